@@ -253,7 +253,7 @@ def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
     assert f"{first}\n    Service manager. Due: {DUE}. Open.\n" in shown
     optional = next(action for action in example().actions if action.priority == 3)
     assert f"{action_name(optional)}\n    Service manager. Due: when it suits you. Open.\n" in shown
-    assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} open.\n")
+    assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} not started.\n")
     assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
 
 
@@ -266,7 +266,7 @@ def test_options_change_an_action(answers: Path) -> None:
     assert said.startswith(f'Changed {CODE}: owner "deputy", due 2 November 2026, status "Doing". {late}\n')
     shown = actions(answers.parent, "--list")[1]
     assert "    Deputy. Due: 2 November 2026, overdue. Doing.\n" in shown
-    assert shown.endswith(" open, 1 under way. 1 action is overdue.\n")
+    assert shown.endswith(" actions: 1 under way, 45 not started. 1 action is overdue.\n")
     run("plan", "a.json", "-o", "p.html", "--as-of", TODAY.isoformat(), folder=answers.parent)
     page = (answers.parent / "p.html").read_text(encoding="utf-8")
     assert "deputy" in page

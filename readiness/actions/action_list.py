@@ -1,16 +1,16 @@
 """The list that `readiness actions` prints: who does what by when, and the status of each action."""
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from questionnaires.language import _, ngettext
-from readiness.plan.model import Plan, PlannedAction, Status
+from questionnaires.language import _
+from readiness.plan.model import Plan, PlannedAction
 from readiness.report.sentences.actions import (
     NOTHING_TO_DO,
     PRIORITY_KEYS,
     action_name,
+    counts_by_status,
     due_line,
     status_line,
 )
@@ -18,6 +18,8 @@ from readiness.report.sentences.headings import TO_STRENGTHEN
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
 
+_LONGEST_OWNER = 120
+"""How many characters of an owner are shown."""
 _STRENGTHEN = 3
 """The priority of actions about what is in place already."""
 
@@ -52,42 +54,19 @@ def list_lines(plan: Plan, instrument: Instrument, width: int | None = None) -> 
         for action in actions:
             yield from _lines(action, width)
         yield ""
-    yield from _wrap(count_line(plan), "", width)
+    yield from _wrap(counts_by_status(plan) if plan.actions else NOTHING_TO_DO, "", width)
 
 
-def count_line(plan: Plan) -> str:
-    """How many actions have each status and how many are overdue: such as `46 actions: 44 open, 2 done.`."""
-    if not plan.actions:
-        return NOTHING_TO_DO
-    statuses = Counter(action.status for action in plan.actions)
-    counts: dict[Status, str] = {
-        "open": ngettext("{n} open", "{n} open", statuses["open"]),
-        "doing": ngettext("{n} under way", "{n} under way", statuses["doing"]),
-        "done": ngettext("{n} done", "{n} done", statuses["done"]),
-        "accepted": ngettext("{n} accepted risk", "{n} accepted risks", statuses["accepted"]),
-    }
-    total = ngettext(
-        "{n} action: {counts}.",
-        "{n} actions: {counts}.",
-        len(plan.actions),
-        counts=", ".join(words for status, words in counts.items() if statuses[status]),
-    )
-    if not (overdue := sum(action.overdue for action in plan.actions)):
-        return total
-    late = ngettext("{n} action is overdue.", "{n} actions are overdue.", overdue)
-    return f"{total} {late}"
+def who_and_when(action: PlannedAction, status: str) -> str:
+    """Whose an action is, and when it is due: `Deputy manager. Due: 1 March 2027. Open.`, with the status as given."""
+    owner = capital(shorten(action.owner, _LONGEST_OWNER))
+    return _("{owner}. Due: {date}. {status}.", owner=owner, date=due_line(action), status=status)
 
 
 def _lines(action: PlannedAction, width: int | None) -> Iterator[str]:
     indent = " " * (len(action.code) + 1)
     yield from _wrap(action_name(action), "", width, indent)
-    who_and_when = _(
-        "{owner}. Due: {date}. {status}.",
-        owner=capital(shorten(action.owner, 120)),
-        date=due_line(action),
-        status=one_line(status_line(action)),
-    )
-    yield from _wrap(who_and_when, indent, width, indent)
+    yield from _wrap(who_and_when(action, one_line(status_line(action))), indent, width, indent)
 
 
 def _wrap(text: str, indent: str, width: int | None, further: str = "") -> list[str]:

@@ -6,13 +6,13 @@ from typing import Final, Protocol
 
 from questionnaires.faults import InputFault
 from questionnaires.language import _
-from readiness.actions.action_list import count_line, in_groups
+from readiness.actions.action_list import in_groups, who_and_when
 from readiness.actions.asking import ask_due, ask_owner, ask_reason, ask_status, looks_like_a_name
 from readiness.actions.change import Change
 from readiness.plan.model import Plan, PlannedAction
 from readiness.prompts.interface import Entry, Option, Paragraph, Prompts
-from readiness.report.sentences.actions import NOTHING_TO_DO, STATUS_NAMES, due_line
-from readiness.text import capital, one_line, shorten
+from readiness.report.sentences.actions import NOTHING_TO_DO, STATUS_NAMES, counts_by_status, due_line
+from readiness.text import one_line, shorten
 from scoring.instrument import Instrument
 
 _BACK: Final = Option("b", _("back to the list"))
@@ -95,7 +95,7 @@ class ActionsDialogue:
                 self._prompts.say(Paragraph(NOTHING_TO_DO))
                 return
             commands = [*([_UNDO] if self._editor.can_undo else []), _FINISH]
-            message = " ".join((_("Which action?"), count_line(plan)))
+            message = " ".join((_("Which action?"), counts_by_status(plan)))
             chosen = self._prompts.pick(message, self._entries(plan), commands, at).key
             if chosen == _FINISH.key:
                 return
@@ -110,12 +110,7 @@ class ActionsDialogue:
             Entry(
                 action.code,
                 action.title,
-                _(
-                    "{owner}. Due: {date}. {status}.",
-                    owner=capital(one_line(action.owner)),
-                    date=due_line(action),
-                    status=STATUS_NAMES[action.status],
-                ),
+                who_and_when(action, STATUS_NAMES[action.status]),
                 heading,
             )
             for heading, actions in in_groups(plan, self._instrument)

@@ -1,23 +1,14 @@
 """The outcome of reading a table of actions: what was used or left out, and what somebody has to decide."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date
 from operator import itemgetter
-from typing import Final
 
-from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from questionnaires.local_style import long_date
-from readiness.actions.change import AS_PLANNED, Change
+from readiness.actions.change import Change
 from readiness.actions.row_changes import FieldConflict
-from readiness.plan.action_record import ActionAgreement, ActionRecord
-from readiness.report.sentences.actions import STATUS_NAMES
-from readiness.text import shorten, without_full_stop
-
-_LONGEST_REASON: Final = 80
-"""How many characters of a reason are shown."""
+from readiness.plan.action_record import ActionRecord
 
 
 @dataclass(frozen=True)
@@ -103,43 +94,3 @@ class TableImport:
         self.rejected += faults
         self._rows |= dict.fromkeys(faults, row)
         self.refused += 1
-
-
-def in_short(change: Change) -> str:
-    """A change in words: `owner "deputy manager", due 1 March 2027, status "Doing"`."""
-    parts = []
-    if change.owner is not None:
-        parts.append(_("owner {name}", name=shown(change.owner)) if change.owner else _("owner as the plan suggests"))
-    if change.due is not None:
-        is_cleared = change.due == AS_PLANNED
-        parts.append(_("due date as the plan suggests") if is_cleared else _("due {date}", date=_day(change.due)))
-    if change.status is not None:
-        parts.append(_("status {name}", name=shown(STATUS_NAMES[change.status])))
-    if change.reason is not None:
-        reason = shown(without_full_stop(change.reason))
-        parts.append(_("reason {text}", text=reason) if change.reason else _("reason removed"))
-    return ", ".join(parts)
-
-
-def also_changed(
-    change: Change, before: ActionAgreement | None, after: ActionAgreement | None, today: date
-) -> Iterator[str]:
-    """What follows from a change without being part of it, in sentences: an overdue action, a reason that is gone.
-
-    Args:
-        change: the change.
-        before: what was agreed about the action before it.
-        after: what is agreed about the action now.
-        today: the day of the plan.
-    """
-    if after is None:
-        return
-    if isinstance(change.due, date) and change.due < today and after.status in ("open", "doing"):
-        yield _("That date is in the past, so the action is now overdue.")
-    if before and before.level == after.level and before.reason and not after.reason and change.reason is None:
-        reason = without_full_stop(shorten(before.reason, _LONGEST_REASON))
-        yield _("The reason for the earlier status (“{reason}”) has been removed.", reason=reason)
-
-
-def _day(day: object) -> str:
-    return long_date(day) if isinstance(day, date) else str(day)

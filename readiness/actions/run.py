@@ -7,8 +7,8 @@ from pathlib import Path
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from readiness.actions.action_list import list_lines
-from readiness.actions.change import Change, apply_change, find_action
-from readiness.actions.import_outcome import also_changed, in_short
+from readiness.actions.change import Change, find_action
+from readiness.actions.made_change import MadeChange
 from readiness.exits import ExitCode, UsageFault
 from readiness.plan.action_record import NEEDS_REASON, ActionAgreement
 from readiness.plan.model import Plan
@@ -78,12 +78,7 @@ class ActionsEditor:
         Raises:
             InputFault: there is no such action, the change is not valid, or it cannot be saved.
         """
-        found = find_action(self.plan, action, self._codes)
-        record = self._service_plan.record
-        self._service_plan.save(apply_change(record, found, change))
-        before, after = (each.actions.get(found.question) for each in (record, self._service_plan.record))
-        self._before.append((found.question, before))
-        return tuple(also_changed(change, before, after, self.plan.as_of))
+        return self._make(action, change).also(self.plan.as_of)
 
     def undo(self) -> str:
         """Undoes the last change on disk, and returns the question of its action.
@@ -96,6 +91,12 @@ class ActionsEditor:
         self._before.pop()
         return question
 
+    def _make(self, action: str, change: Change) -> MadeChange:
+        made = MadeChange.of(self._service_plan.record, find_action(self.plan, action, self._codes), change)
+        self._service_plan.save(made.record)
+        self._before.append((made.action.question, made.before))
+        return made
+
     def _set(self, action: str, change: Change) -> None:
         """Makes the change that the options of the command ask for, and says what has changed.
 
@@ -103,16 +104,15 @@ class ActionsEditor:
             InputFault: there is no such action, the change is not valid, or it cannot be saved.
         """
         try:
-            more = self.change(action, change)
+            made = self._make(action, change)
         except InputFault as fault:
             why, _remedy = NEEDS_REASON
             if any(each.what != why for each in fault.faults):
                 raise
             remedy = _("Add --reason and say why the service accepts the risk")
             raise InputFault(replace(each, remedy=remedy) for each in fault.faults) from fault
-        code = find_action(self.plan, action, self._codes).code
-        changed = _("Changed {code}: {changes}.", code=code, changes=in_short(change))
-        print_message(one_line(" ".join((changed, *more))))
+        changed = _("Changed {code}: {changes}.", code=made.action.code, changes=made.in_short)
+        print_message(one_line(" ".join((changed, *made.also(self.plan.as_of)))))
 
     def _import(self, table: Path, *, asks: bool, plain: bool) -> ExitCode:
         from readiness.actions.table_command import TableCommand

@@ -7,8 +7,9 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
-from readiness.actions.change import apply_change, find_action
-from readiness.actions.import_outcome import Conflict, TableImport, also_changed, in_short
+from readiness.actions.change import find_action
+from readiness.actions.import_outcome import Conflict, TableImport
+from readiness.actions.made_change import MadeChange
 from readiness.actions.row_changes import FieldConflict
 from readiness.actions.table_file import read_table
 from readiness.actions.table_import import import_table
@@ -88,16 +89,14 @@ class TableCommand:
                 imported.unchanged += 1
                 continue
             action = find_action(self._service_plan.plan, conflict.question, {})
-            before = self._service_plan.record.actions.get(conflict.question)
             try:
-                self._service_plan.save(apply_change(self._service_plan.record, action, change))
+                made = MadeChange.of(self._service_plan.record, action, change)
+                self._service_plan.save(made.record)
             except InputFault as fault:
                 imported.refuse(conflict.row, fault)
                 continue
             imported.changed += 1
-            after = self._service_plan.record.actions.get(conflict.question)
-            more = also_changed(change, before, after, self._service_plan.plan.as_of)
-            imported.taken.append(" ".join((f"{conflict.code}: {in_short(change)}.", *more)))
+            imported.taken.append(made.line(self._service_plan.plan.as_of))
         return True
 
     def _taken(self, conflict: Conflict) -> list[str]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from readiness.actions.change import apply_change, find_action
-from readiness.actions.import_outcome import Conflict, TableImport, also_changed, in_short
+from readiness.actions.change import find_action
+from readiness.actions.import_outcome import Conflict, TableImport
+from readiness.actions.made_change import MadeChange
 from readiness.actions.moved_columns import moved_columns
 from readiness.actions.row_changes import RowChanges
 from readiness.actions.row_comparison import RowComparison
@@ -121,13 +122,12 @@ class _Importer:
             )
             result.conflicts.append(conflict)
             return
-        before = result.record.actions.get(matched.question)
         try:
-            result.record = apply_change(result.record, action, found.change)
+            made = MadeChange.of(result.record, action, found.change)
         except InputFault as fault:
             result.refuse(matched.row.number, fault)
             return
+        result.record = made.record
         result.changed += found.changed
         result.cleared += bool(found.cleared)
-        more = also_changed(found.change, before, result.record.actions.get(matched.question), self._plan.as_of)
-        result.taken.append(" ".join((f"{action.code}: {in_short(found.change)}.", *more)))
+        result.taken.append(made.line(self._plan.as_of))

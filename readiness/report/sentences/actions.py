@@ -86,23 +86,29 @@ def working_paper_on_its_own(action: ActionResult, instrument: Instrument) -> st
     return f"{paper}. {HOW_TO_GET_PAPERS}" if paper else ""
 
 
-def progress(plan: Plan) -> str:
-    """How many actions have each status, and how many are overdue; empty if nothing has been said about any.
+def counts_by_status(plan: Plan) -> str:
+    """How many actions have each status, and how many are overdue: such as `46 actions: 2 done, 44 not started.`.
 
     The numbers of the statuses add up to all actions; an overdue action is also counted by its status.
     """
     counts = Counter(action.status for action in plan.actions)
-    if counts["open"] == len(plan.actions):
-        return ""
-    overdue = sum(action.overdue for action in plan.actions)
-    accepted = counts["accepted"]
-    parts = (
-        ngettext("{n} done", "{n} done", counts["done"]),
-        ngettext("{n} under way", "{n} under way", counts["doing"]),
-        ngettext("{n} accepted as a risk", "{n} accepted as a risk", accepted) if accepted else "",
-        ngettext("{n} not started", "{n} not started", counts["open"]),
-    )
-    shown = ", ".join(filter(None, parts))
+    parts: dict[Status, str] = {
+        "done": ngettext("{n} done", "{n} done", counts["done"]),
+        "doing": ngettext("{n} under way", "{n} under way", counts["doing"]),
+        "accepted": ngettext("{n} accepted as a risk", "{n} accepted as a risk", counts["accepted"]),
+        "open": ngettext("{n} not started", "{n} not started", counts["open"]),
+    }
+    shown = ", ".join(words for status, words in parts.items() if counts[status])
     total = ngettext("{n} action: {counts}.", "{n} actions: {counts}.", len(plan.actions), counts=shown)
+    if not (overdue := sum(action.overdue for action in plan.actions)):
+        return total
     late = ngettext("{n} action is overdue.", "{n} actions are overdue.", overdue)
-    return f"{total} {late if overdue else _('No action is overdue.')}"
+    return f"{total} {late}"
+
+
+def progress(plan: Plan) -> str:
+    """The counts of the actions by status; empty if nothing has been said about any."""
+    if all(action.status == "open" for action in plan.actions):
+        return ""
+    counts = counts_by_status(plan)
+    return counts if any(action.overdue for action in plan.actions) else f"{counts} {_('No action is overdue.')}"
