@@ -229,3 +229,35 @@ def test_report_is_accessible_as_pdf(tmp_path: Path, instrument: Instrument) -> 
     sheets = pypdf.PdfReader(report).pages
     for number, sheet in enumerate(sheets, start=1):
         assert f"Page {number} of {len(sheets)}" in " ".join(sheet.extract_text().split())
+
+
+def test_services_with_one_name_are_told_apart(tmp_path: Path, instrument: Instrument) -> None:
+    """Where a list would show two services alike, it adds the organisation, or else the code or the file."""
+    services: list[dict[str, str]] = [
+        {"name": "Ash", "organisation": "Northern Trust", "code": "N01"},
+        {"name": "Ash", "organisation": "Northern Trust"},
+        {"name": "Ash", "organisation": "Southern Trust"},
+        {"name": "Oak", "organisation": "Southern Trust"},
+        {"name": ""},
+        {"name": ""},
+    ]
+    for number, service in enumerate(services):
+        answers = file_of(instrument, number) | {"service": service, "answers": {}}
+        write(tmp_path / "in" / f"{number}.json", answers)
+    options = ("--format", "html", "--require", "first_day=go")
+    ended = run("batch", "in", "-o", "out", *DAY, *options, folder=tmp_path)
+    shown = [
+        "Ash (N01)",
+        "Ash (Southern Trust)",
+        "Ash (in/1.json)",
+        "Oak",
+        *(f"Unnamed service (in/{n}.json)" for n in "45"),
+    ]
+    assert (
+        sorted(line[2:].partition(":")[0] for line in ended.stderr.splitlines() if "the decision for" in line) == shown
+    )
+    html = (tmp_path / "out" / "portfolio.html").read_text("utf-8")
+    behind = html.partition('<span class="names">')[2].partition(".</span>")[0]
+    assert sorted(behind.split("; ")) == shown
+    for name in shown:
+        assert html.count(name) > 2

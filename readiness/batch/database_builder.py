@@ -8,6 +8,7 @@ import numpy as np
 from readiness.batch.arrays import Arrays, texts_of
 from readiness.batch.judge import Judged
 from readiness.batch.name_key import NameKey
+from readiness.batch.namesakes import APART_IN_SQL, NAMESAKES
 from readiness.batch.not_used import NOT_THE_NEWEST, NotUsed, Rejection
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
@@ -129,11 +130,12 @@ _FEWEST_FOR_SAME_ANSWERS: Final = 20
 """The fewest answers in a file for it to be reported when another service's answers are all the same."""
 _SAME: Final = f"""
 CREATE TABLE same AS
-SELECT 'content' AS what, list(file ORDER BY file) AS files, list(name ORDER BY file) AS names FROM sheet
+SELECT 'content' AS what, list(file ORDER BY file) AS files, list(name ORDER BY file) AS names,
+    list('') AS apart FROM sheet
 WHERE (digest1, digest2) IN (SELECT (digest1, digest2) FROM sheet JOIN rank USING (id) WHERE rank = 0)
 GROUP BY digest1, digest2
 UNION ALL
-SELECT 'answers', list(file ORDER BY file), list(name ORDER BY file) FROM service
+SELECT 'answers', list(file ORDER BY file), list(name ORDER BY file), list({APART_IN_SQL} ORDER BY file) FROM service
 WHERE (codes, written_checksum) IN (
     SELECT (codes, written_checksum) FROM service
     WHERE answered + unknown + not_applicable >= {_FEWEST_FOR_SAME_ANSWERS}
@@ -201,7 +203,7 @@ class DatabaseBuilder:
             self._database.execute(_NOT_THE_NEWEST, [list(NOT_THE_NEWEST), *words])
             if key:
                 key.hide_names(self._database)
-            for statement in (_SERVICES, _SEVERAL, _SAME):
+            for statement in (_SERVICES, NAMESAKES, _SEVERAL, _SAME):
                 self._database.execute(statement)
             self._describe_flags()
             self.close()

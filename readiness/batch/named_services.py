@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
+from readiness.batch.namesakes import APART_IN_SQL
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.worklist import REASONS, Why, reason_in_sql
@@ -19,7 +20,9 @@ class Service(NamedTuple):
     """A service as its newest file shows it."""
 
     name: str
-    """Its name, or a code or number if names are hidden. Like the next two, empty if there is none."""
+    """Its name, or a code or number if names are hidden. Like the next three, empty if there is none."""
+    apart: str
+    """What tells it apart from others with this name."""
     organisation: str
     code: str
     form: str
@@ -68,7 +71,7 @@ def _service_query(request: BatchRequest) -> str:
     instrument = request.instrument
     decisions = ", ".join(f"decision{number}" for number, _ in enumerate(instrument.rubric.decided_stages))
     return (
-        "SELECT name, organisation, code, form, moment::DATE,"
+        f"SELECT name, {APART_IN_SQL}, organisation, code, form, moment::DATE,"
         " (SELECT words FROM flag_words WHERE flag_words.flags = service.flags),"
         f" [{decisions}], {reason_in_sql(instrument, request.as_of)} AS reason, unanswered FROM service"
     )
@@ -78,6 +81,7 @@ def _services(store: Store, query: str, *parameters: object) -> tuple[Service, .
     return tuple(
         Service(
             name,
+            apart,
             organisation,
             code,
             form,
@@ -87,7 +91,9 @@ def _services(store: Store, query: str, *parameters: object) -> tuple[Service, .
             REASONS[reason] if reason < len(REASONS) else None,
             unanswered,
         )
-        for name, organisation, code, form, day, flags, decisions, reason, unanswered in store.rows(query, parameters)
+        for name, apart, organisation, code, form, day, flags, decisions, reason, unanswered in store.rows(
+            query, parameters
+        )
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from questionnaires.answers import Form
 from questionnaires.model import Level
+from readiness.batch.namesakes import APART_IN_SQL
 from readiness.batch.portfolio import QuestionPortfolio
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
@@ -25,6 +26,8 @@ class Named(NamedTuple):
     """A service behind a figure."""
 
     name: str
+    apart: str
+    """What tells it apart from others with this name; empty if none has it."""
     first_day: date | None
     """The planned first day, so that an offer can be dated."""
 
@@ -78,9 +81,12 @@ class NamesBehind:
         return {row.question: place for place, row in enumerate(self._instrument.rubric.criteria, 1)}
 
     def _names(self, condition: str, *parameters: object) -> Names:
-        query = f"SELECT name, planned_first_day::DATE, count(*) OVER () FROM service WHERE {condition} LIMIT ?"
+        query = (
+            f"SELECT name, {APART_IN_SQL}, planned_first_day::DATE, count(*) OVER () FROM service"
+            f" WHERE {condition} LIMIT ?"
+        )
         rows = list(self._store.rows(query, [*parameters, _MOST_NAMED]))
-        named = tuple(Named(name, day) for name, day, _ in rows)
-        more = rows[0][2] - len(rows) if rows else 0
+        named = tuple(Named(*row[:-1]) for row in rows)
+        more = rows[0][-1] - len(rows) if rows else 0
         on_paper = len(named) if len(named) + more <= _MOST_ON_PAPER else _FIRST_ON_PAPER
         return Names(named[:on_paper], named[on_paper:], more)

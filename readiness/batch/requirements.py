@@ -6,6 +6,7 @@ from typing import Final
 from questionnaires.explain import near
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from readiness.batch.namesakes import APART_IN_SQL
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Decision
@@ -55,14 +56,15 @@ class Requirements:
     def query(self) -> str:
         """SQL for a row for each requirement that a service does not meet.
 
-        Its columns are name, organisation, code, stage, decision and what is required; services in their order.
+        Its columns are name, organisation, code, stage, decision, what is required, the position of the service and
+        what tells it apart from others with its name; services in their order.
         """
         parts = [
             f"SELECT name, organisation, code, '{stage}' AS stage,"
             f" {list(DECISIONS)}[decision{position} + 1] AS decision, '{required}' AS required,"
-            f" service.rowid AS row, {number} AS number FROM service"
+            f" service.rowid AS row, {APART_IN_SQL} AS apart, {number} AS number FROM service"
             f" WHERE decision{position} < {DECISIONS.index(required)}"
             for number, (stage, required) in enumerate(self.required.items())
             for position in [self._stages.index(stage)]
         ]
-        return f"SELECT * EXCLUDE (row, number) FROM ({' UNION ALL '.join(parts)}) ORDER BY row, number"
+        return f"SELECT * EXCLUDE (number) FROM ({' UNION ALL '.join(parts)}) ORDER BY row, number"

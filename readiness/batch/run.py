@@ -19,6 +19,7 @@ from readiness.batch.formats import Format
 from readiness.batch.inputs import Found, size_of
 from readiness.batch.interruption import ignore_interruptions
 from readiness.batch.name_key import NameKey, key_beside
+from readiness.batch.namesakes import told_apart
 from readiness.batch.progress import Progress
 from readiness.batch.request import BatchRequest
 from readiness.batch.result_folder import SUMMARY, in_place_of
@@ -37,7 +38,6 @@ _GROUPS_FOR_PROCESSES: Final = 2
 """The number of groups from which several processes save time."""
 _MOST_NOT_MET: Final = 20
 """How many services that do not meet a requirement are named on screen."""
-_NAMELESS: Final = _("Unnamed service")
 _KEY_NOT_USED: Final = _("--key was not used, because the results show names. To have codes instead, add --no-names.")
 
 
@@ -222,14 +222,14 @@ def _not_met(request: BatchRequest, store: "Store") -> tuple[int, list[str]]:
     """How many services do not meet what is required, and the first of them in words."""
     if not request.requirements.required:
         return 0, []
-    services = groupby(store.rows(request.requirements.query), key=itemgetter(slice(3)))
+    shortfalls = store.rows(f"SELECT row, name, apart, stage, decision, required FROM ({request.requirements.query})")
     first = []
     number = 0
-    for number, ((name, *_place), rows) in enumerate(services, 1):
+    for number, ((_row, name, apart), rows) in enumerate(groupby(shortfalls, key=itemgetter(slice(3))), 1):
         if number <= _MOST_NOT_MET:
-            words = ", ".join(
+            words = "; ".join(
                 request.requirements.in_words(stage, decision, required)
                 for *_service, stage, decision, required in rows
             )
-            first.append(f"{name or _NAMELESS}: {words}")
+            first.append(f"{told_apart(name, apart)}: {words}")
     return number, first

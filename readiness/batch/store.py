@@ -13,7 +13,8 @@
 - `rejected`: `file`, `place` and `reason`.
 - `not_used`: `file`, `what` it is and `what_to_do`; older files of services and copies are there too.
 - `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`; `names` are
-  those of their services.
+  those of their services, and `apart` is what tells services with the same name apart.
+- `namesake`: what tells a `service` apart from others with the same name.
 - `flag_words`: the flags that a number in a column `flags` stands for.
 """
 

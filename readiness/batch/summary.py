@@ -6,6 +6,7 @@ from typing import Any
 
 from readiness import __version__
 from readiness.batch.named_services import Service
+from readiness.batch.namesakes import told_apart
 from readiness.batch.portfolio import FormPortfolio, Portfolio
 from readiness.batch.request import BatchRequest
 from readiness.batch.result_folder import FORMAT
@@ -25,14 +26,18 @@ class Same:
     answers: tuple[tuple[str, ...], ...]
     """Groups of files of different services with the same answers; codes if names are hidden."""
     names: tuple[tuple[str, ...], ...]
-    """The names of these services."""
+    """The names of these services, told apart."""
 
     @classmethod
     def of(cls, store: Store) -> "Same":
         """Reads the groups from the store."""
-        groups = list(store.rows("SELECT what, files, names FROM same ORDER BY files"))
-        content = tuple(tuple(files) for what, files, _ in groups if what == "content")
-        answers = [(tuple(files), tuple(names)) for what, files, names in groups if what == "answers"]
+        groups = list(store.rows("SELECT what, files, names, apart FROM same ORDER BY files"))
+        content = tuple(tuple(files) for what, files, *_ in groups if what == "content")
+        answers = [
+            (tuple(files), tuple(map(told_apart, names, apart)))
+            for what, files, names, apart in groups
+            if what == "answers"
+        ]
         return cls(content, tuple(files for files, _ in answers), tuple(names for _, names in answers))
 
 

@@ -33,7 +33,8 @@ def write_tables(request: BatchRequest, store: Store, folder: Path) -> None:
         if request.names:
             write_earlier_results(folder / NAME, list(instrument.questionnaire.questions), store)
     if request.requirements.required:
-        store.write_csv(folder / "not_met.csv", _NOT_MET, _guarded(request.requirements.query, _NOT_MET[:3]))
+        query = f"SELECT {', '.join(_NOT_MET)} FROM ({request.requirements.query})"
+        store.write_csv(folder / "not_met.csv", _NOT_MET, _guarded(query, _NOT_MET[:3]))
     for table, columns in (("rejected", Rejection._fields), ("not_used", NotUsed._fields)):
         query = _guarded(f"SELECT * FROM {table} ORDER BY ALL", columns)
         store.write_csv(folder / f"{table}.csv", columns, query)

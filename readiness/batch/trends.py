@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple
 
 from questionnaires.answers import FORMS, Form
 from readiness.batch.changes import ANSWER_NAMES
+from readiness.batch.namesakes import APART_IN_SQL
 from readiness.batch.store import Store
 from scoring.domains import NONE
 from scoring.instrument import Instrument
@@ -59,6 +60,8 @@ class Trend:
 
     name: str
     """The service's name, or a code or number if names are hidden."""
+    apart: str
+    """What tells it apart from others with this name; empty if none has it."""
     first: date
     """The day of the first file of the newest one's form."""
     newest: date
@@ -130,9 +133,11 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
     )
     codes = ", ".join(f"{which}(codes ORDER BY position)" for which in then_and_now)
     compared = store.rows(
-        "SELECT any_value(newest_name), min(moment)::DATE, max(moment)::DATE, count(DISTINCT moment::DATE) AS days,"
+        "SELECT any_value(newest_name), any_value(apart), min(moment)::DATE, max(moment)::DATE,"
+        " count(DISTINCT moment::DATE) AS days,"
         f" {decisions}, {codes}, {scores} FROM (SELECT *, rowid AS position FROM several)"
-        " JOIN (SELECT rowid AS service, name AS newest_name, form AS newest_form FROM service) USING (service)"
+        f" JOIN (SELECT rowid AS service, name AS newest_name, {APART_IN_SQL} AS apart, form AS newest_form"
+        " FROM service) USING (service)"
         " WHERE form = ? AND newest_form = ? AND moment IS NOT NULL"
         " GROUP BY service HAVING days > 1 ORDER BY service",
         [form, form],
@@ -140,7 +145,7 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
     services = 0
     directions = [Counter[Direction]({"up": 0, "same": 0, "down": 0}) for _domain in domains]
     listed: list[Trend] = []
-    for name, first, newest, days, then, now, codes_then, codes_now, *values in compared:
+    for name, apart, first, newest, days, then, now, codes_then, codes_now, *values in compared:
         services += 1
         changes = tuple(map(Change, values[::2], values[1::2]))
         for counts, change in zip(directions, changes, strict=True):
@@ -148,7 +153,7 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
                 counts[change.direction] += 1
         if len(listed) < MOST_LISTED:
             moved = _decisions(instrument, then, now), _essentials(instrument, codes_then, codes_now)
-            listed.append(Trend(name, first, newest, days, *moved, changes))
+            listed.append(Trend(name, apart, first, newest, days, *moved, changes))
     return FormTrends(
         form,
         services,

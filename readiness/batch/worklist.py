@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, get_args
 
+from readiness.batch.namesakes import APART_IN_SQL
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store, quoted
 from readiness.spreadsheet import guarded_in_sql
@@ -50,6 +51,8 @@ class WorkItem(NamedTuple):
     why: Why
     name: str
     """The name of the service. Like the next two, empty if there is none."""
+    apart: str
+    """What tells it apart from others with this name; empty if none has it."""
     organisation: str
     code: str
     form: str
@@ -137,7 +140,7 @@ def _items(request: BatchRequest) -> str:
         return f"CASE number {' '.join(f'WHEN {number} THEN {value}' for number, value in enumerate(values))} END"
 
     return (
-        f"SELECT ({list(REASONS)})[reason + 1] AS why, name, organisation, code, form,"
+        f"SELECT ({list(REASONS)})[reason + 1] AS why, name, apart, organisation, code, form,"
         f" ({[stage.id for stage in stages]})[number + 1] AS stage,"
         f" ({list(DECISIONS)})[{of_stage(f'decision{number}' for number, _ in enumerate(stages))} + 1] AS decision,"
         " planned_first_day::DATE AS planned_first_day, earliest_first_day::DATE AS earliest_first_day,"
@@ -145,7 +148,7 @@ def _items(request: BatchRequest) -> str:
         " (SELECT words FROM flag_words WHERE flag_words.flags = listed.flags) AS flags,"
         f" {of_stage(f'essentials{number}' for number, _ in enumerate(stages))} AS essentials,"
         f" {of_stage(f'with_evidence{number}' for number, _ in enumerate(stages))} AS with_evidence, file FROM ("
-        f"SELECT *, rowid AS position, {reason_in_sql(instrument, request.as_of)} AS reason,"
+        f"SELECT *, {APART_IN_SQL} AS apart, rowid AS position, {reason_in_sql(instrument, request.as_of)} AS reason,"
         f" CASE WHEN reason = 0 THEN {first_day_stage(instrument)} {last_go} END AS number FROM service"
         f") AS listed WHERE reason < {len(REASONS)}"
         " ORDER BY reason, CASE WHEN reason = 0 THEN planned_first_day END, position"

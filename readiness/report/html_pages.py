@@ -11,7 +11,7 @@ from questionnaires.language import Number, _, code, form_for
 from questionnaires.local_style import listed
 from readiness import __version__
 from readiness.report import palette, sentences, wording
-from readiness.text import capital, shorten, without_controls
+from readiness.text import capital, shorten, shorten_middle, without_controls
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -118,6 +118,7 @@ def _environment(packages: tuple[str, ...]) -> "Environment":
         score=wording.score,
         score_range=wording.score_range,
         shorten=shorten,
+        shorten_middle=shorten_middle,
     )
     environment.globals.update(
         _=escaped,
