@@ -10,9 +10,11 @@ from enum import IntEnum
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from readiness.terminal import print_message
-from readiness.text import without_line_breaks
+from readiness.text import printable_path, without_line_breaks
 
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+_NO_WAY_IN = (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.ELOOP, errno.ESTALE)
+"""What is wrong with a file or folder that somebody has named, where no command has said it better."""
 _MAX_FAULTS = 20
 _MANY = 4
 """From how many places on a fault is printed once for all of them."""
@@ -65,7 +67,7 @@ def _without_place(fault: Fault) -> Fault:
 
 @contextmanager
 def faults_end_the_program() -> Iterator[None]:
-    """Ends the program with a message and an exit code when a fault, or a full disk, gets this far.
+    """Ends the program with a message and an exit code when a fault gets this far, or a full disk, or a name of no use.
 
     At most 20 faults are printed. Any other error passes through: it is a bug, and its traceback is shown.
     """
@@ -77,6 +79,11 @@ def faults_end_the_program() -> Iterator[None]:
             print_message(ngettext("... and {n} more.", "... and {n} more.", len(fault.faults) - _MAX_FAULTS))
         sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)
     except OSError as error:
+        if error.errno in _NO_WAY_IN and isinstance(error.filename, str):
+            what = _("this can't be used ({reason})", reason=error.strerror)
+            remedy = _("Check the name, and whether you are allowed to open this file or folder")
+            tell([Fault(printable_path(error.filename), what, remedy)])
+            sys.exit(ExitCode.WRONG_USAGE)
         if error.errno not in _NO_ROOM:
             raise
         what = _("saving failed ({reason})", reason=error.strerror)

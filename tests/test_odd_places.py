@@ -99,6 +99,29 @@ def test_every_command_works_where_the_path_is_odd(tmp_path: Path, place: str) -
     assert "Équipe" in in_full.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other reasons to refuse names")
+@pytest.mark.parametrize(
+    "place", [pytest.param("a" * 300, id="too-long"), pytest.param("other.json/a", id="a-file-as-a-folder")]
+)
+def test_every_command_says_which_name_cannot_be_used(tmp_path: Path, place: str) -> None:
+    """Whether it is read or written, one sentence names it, and no command ends with a traceback."""
+    folder = fill(tmp_path)
+    before = everything_in(folder)
+    workshop: list[list[str]] = [
+        ["workshop", "new", "--service", "Elm", NAME],
+        *(["workshop", task, NAME] for task in ("agree", "compare", "enter", "forget", "report")),
+        ["import", "--workshop", NAME],
+    ]
+    read = [[place if word == NAME else word for word in command] for command in (*READ, *workshop) if NAME in command]
+    written = [[*command[:-1], place + Path(command[-1]).suffix] for command in WRITTEN if command[0] != "actions"]
+    for command in (*read, *written):
+        ended = run(*command, folder=folder)
+        assert ended.returncode in (ExitCode.WRONG_USAGE, ExitCode.UNUSABLE_INPUT), (command, ended.stderr)
+        assert place in ended.stderr, (command, ended.stderr)
+        assert "Traceback" not in ended.stderr, (command, ended.stderr)
+    assert everything_in(folder) == before
+
+
 # Consoles
 
 
