@@ -16,7 +16,7 @@ from questionnaires.model import ChecklistQuestion, Domain, Question, Questionna
 from questionnaires.sources import Source, SourcesFile
 from questionnaires.versions import numbers_of
 
-_FILES_OF_THE_WHOLE: Final = {"questionnaire", "sources", "glossary", "style"}
+FILES_OF_THE_WHOLE: Final = {"questionnaire", "sources", "glossary", "style"}
 """Names of files beside those of the domains, without their ending."""
 
 
@@ -115,7 +115,7 @@ def _read_names(head: dict[str, Any], folder: Traversable, parts: QuestionnaireP
     all_names = _names_in(folder)
     there = {name.removesuffix(".toml") for name in all_names if name.endswith(".toml")}
     parts.found = frozenset(there.intersection(parts.names))
-    others = there.difference(parts.names, _FILES_OF_THE_WHOLE)
+    others = there.difference(parts.names, FILES_OF_THE_WHOLE)
     for name in parts.names:
         if name not in there:
             remedy = _("Put the file in the folder, or remove '{name}' from 'domains'", name=name)

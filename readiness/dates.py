@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from questionnaires.explain import no_such_day
+from questionnaires.explain import no_such_day, shown
 from questionnaires.faults import Fault
 from questionnaires.language import _, locale
 from questionnaires.moments import YEARS, possible_day
@@ -105,13 +105,13 @@ def day_of(given: str | None, option: str) -> date | None:
         return None
     day = read_day(given)
     if day is None:
-        if is_no_day(given):
-            raise UsageFault(Fault(option, *no_such_day(given)))
-        raise UsageFault(
-            Fault(
-                option,
-                _("'{given}' can't be read as a date", given=given),
-                _("Write the date like {examples}", examples=EXAMPLES),
-            )
-        )
+        raise UsageFault(date_fault(option, given))
     return day
+
+
+def date_fault(place: str, typed: str) -> Fault:
+    """The fault of what somebody typed where a date should be."""
+    if is_no_day(typed):
+        return Fault(place, *no_such_day(typed))
+    what = _("{text} can't be read as a date", text=shown(typed))
+    return Fault(place, what, _("Write the date like {examples}", examples=EXAMPLES))

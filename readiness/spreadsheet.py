@@ -10,6 +10,8 @@ LONGEST_CELL: Final = 32_767
 """The most characters that Excel accepts in one cell."""
 MOST_ROWS: Final = 1_048_576
 """The most rows of a sheet, including its heading."""
+FIRST_SERIAL_DAY: Final = date(1899, 12, 30)
+"""The day from which spreadsheets count, chosen so that days from March 1900 on are right."""
 FORMULA: Final = r"^( *[=+\-@\t\r\n]|')"
 """Finds a text that a spreadsheet would run as a formula, or whose first apostrophe it would hide."""
 GUARD: Final = "'"

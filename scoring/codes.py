@@ -20,6 +20,8 @@ UNANSWERED: Final = 5
 NOT_APPLICABLE: Final = 6
 NOT_ASKED: Final = 7
 """The version of the questionnaire that was answered did not have the question yet."""
+NOT_IN_PLACE: Final = (int(Level.NOT_YET), int(Level.PLANNED), UNKNOWN, UNANSWERED)
+"""The answers to a question that counts which do not say that what it asks for is in place."""
 STATES: Final[tuple[State, ...]] = (
     *("known", "known", "known", "known"),
     *("unknown", "unanswered", "not_applicable", "not_asked"),

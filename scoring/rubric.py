@@ -16,6 +16,12 @@ RUBRIC_FOLDER: Final = "rubric"
 RUBRIC_FILE: Final = f"{RUBRIC_FOLDER}/rubric.toml"
 """How faults name the file with what applies to all questions."""
 
+
+def place_of(question: str) -> str:
+    """How faults name a criterion by its question: its file, and the question."""
+    return f"{RUBRIC_FOLDER}/{domain_of(question)}.toml: {question}"
+
+
 Decision = Literal["wait", "conditional", "go"]
 """Whether a stage can go ahead."""
 DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)

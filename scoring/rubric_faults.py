@@ -10,7 +10,7 @@ from questionnaires.faults import Fault
 from questionnaires.language import _, ngettext
 from questionnaires.model import ChecklistQuestion, Question, domain_of
 from questionnaires.reading import QuestionnaireParts
-from scoring.rubric import DECISIONS, RUBRIC_FILE, RUBRIC_FOLDER, Criterion, Rubric
+from scoring.rubric import DECISIONS, RUBRIC_FILE, RUBRIC_FOLDER, Criterion, Rubric, place_of
 
 
 def unlisted_files(parts: QuestionnaireParts, folder: Traversable) -> list[Fault]:
@@ -32,11 +32,6 @@ def unlisted_files(parts: QuestionnaireParts, folder: Traversable) -> list[Fault
     ]
 
 
-def _place_of(question_id: str) -> str:
-    """The file of a criterion, and its question."""
-    return f"{RUBRIC_FOLDER}/{domain_of(question_id)}.toml: {question_id}"
-
-
 def faults_against(questions: Mapping[str, Question], judged: list[str], unsound: set[str]) -> list[Fault]:
     """Questions without a criterion, criteria without a question, and questions with two criteria.
 
@@ -46,13 +41,13 @@ def faults_against(questions: Mapping[str, Question], judged: list[str], unsound
         unsound: the other domains, which may have what is missing.
     """
     faults = [
-        Fault(_place_of(identifier), _("this question is not in the questionnaire"), near(identifier, questions))
+        Fault(place_of(identifier), _("this question is not in the questionnaire"), near(identifier, questions))
         for identifier in judged
         if identifier not in questions and domain_of(identifier) not in unsound
     ]
     faults += [
         Fault(
-            _place_of(identifier),
+            place_of(identifier),
             _("the question has no criterion"),
             _("Add a criterion to the file of the question's domain"),
         )
@@ -60,7 +55,7 @@ def faults_against(questions: Mapping[str, Question], judged: list[str], unsound
         if identifier not in judged
     ]
     faults += [
-        Fault(_place_of(identifier), _("the question has two criteria"), _("Keep only one of the criteria"))
+        Fault(place_of(identifier), _("the question has two criteria"), _("Keep only one of the criteria"))
         for identifier, times in Counter(judged).items()
         if times > 1
     ]
@@ -154,7 +149,7 @@ def faults_of(
     criterion: Criterion, rubric: Rubric | None, sources: Set[str] | None, question: Question | None
 ) -> Iterator[Fault]:
     """What a criterion names that the questionnaire or the rubric does not have, as far as they can be used."""
-    place = _place_of(criterion.question)
+    place = place_of(criterion.question)
     if rubric and criterion.stage not in rubric.stage_order:
         yield Fault(
             place,

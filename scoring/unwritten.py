@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from questionnaires.content_base import Content
 from scoring.instrument import Instrument
+from scoring.rubric import place_of
 
 MARK: Final = "TO BE WRITTEN"
 """The beginning of a text that nobody has written yet; what should be there follows. It is the same in any language."""
@@ -30,10 +31,7 @@ def unwritten(instrument: Instrument) -> list[Unwritten]:
             place = f"questionnaire/{domain.id}.toml: {question.id}"
             named = () if question.id != f"{domain.id}.{UNNAMED}" else ("id",)
             found.append(Unwritten(place, (*named, *_in(place, question).fields)))
-    found += [
-        _in(f"rubric/{criterion.domain}.toml: {criterion.question}", criterion)
-        for criterion in instrument.rubric.criteria
-    ]
+    found += [_in(place_of(criterion.question), criterion) for criterion in instrument.rubric.criteria]
     found += [_in(f"questionnaire/sources.toml: {source.id}", source) for source in questionnaire.sources]
     return [each for each in found if each.fields]
 

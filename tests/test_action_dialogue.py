@@ -313,7 +313,7 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
             ["--set", "RE9", "--owner", "x"], 3, "RE9: the plan has no action with this name or code", id="code"
         ),
         pytest.param(
-            ["--set", FIRST, "--due", "9999-12-31"], 2, "--due: '9999-12-31' can't be read as a date", id="far-off"
+            ["--set", FIRST, "--due", "9999-12-31"], 2, '--due: "9999-12-31" can\'t be read as a date', id="far-off"
         ),
     ],
 )

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from questionnaires.explain import no_such_day, shown
+from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import either, long_date
 from questionnaires.moments import YEARS, possible_day
-from readiness.dates import EXAMPLES, is_no_day, read_day
+from readiness.dates import EXAMPLES, date_fault, read_day
 from readiness.report.formats.action_table import DUE
+from readiness.spreadsheet import FIRST_SERIAL_DAY
 
 Order = Literal["day", "month"]
 """Which of the two numbers comes first."""
@@ -31,8 +32,6 @@ _NO_YEAR = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?[\s/.-]+(?:\d{1,2}|[a-z]{3,9})\.?|[a-z]{3,9}\.?[\s-]+\d{1,2}(?:st|nd|rd|th)?", re.I
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FIRST_SERIAL_DAY: Final = date(1899, 12, 30)
-"""The day from which spreadsheets count, chosen so that days from March 1900 on are right."""
 _FIRST_SHORT_YEAR: Final = 20
 """A two-digit year below this is more likely to be a day."""
 _FEWEST_KNOWN: Final = 3
@@ -80,7 +79,7 @@ def parse(typed: str) -> date | Numbers | None:
 
 def _without_weekday(text: str) -> date | Numbers | None:
     if serial := _SERIAL.fullmatch(text):
-        return possible_day(_FIRST_SERIAL_DAY + timedelta(days=int(serial[1])))
+        return possible_day(FIRST_SERIAL_DAY + timedelta(days=int(serial[1])))
     if given := _YEAR_FIRST.fullmatch(text):
         year, month, day = (int(part) for part in given.groups() if part)
         with suppress(ValueError):
@@ -223,13 +222,7 @@ def _no_date(text: str) -> Fault:
         return Fault(
             DUE, _("{text} has no year", text=shown(text)), _("Write the date like {examples}", examples=EXAMPLES)
         )
-    if is_no_day(text):
-        return Fault(DUE, *no_such_day(text))
-    return Fault(
-        DUE,
-        _("{text} can't be read as a date", text=shown(text)),
-        _("Write the date like {examples}", examples=EXAMPLES),
-    )
+    return date_fault(DUE, text)
 
 
 def _unclear(found: Numbers, why: str) -> Fault:

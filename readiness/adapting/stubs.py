@@ -13,17 +13,16 @@ from questionnaires.explain import near
 from questionnaires.faults import Fault
 from questionnaires.language import _
 from questionnaires.model import domain_of
+from questionnaires.reading import FILES_OF_THE_WHOLE
 from questionnaires.versions import next_version
 from readiness.adapting.content_files import read_text, write_text
 from readiness.adapting.versions import is_kept
 from readiness.exits import UsageFault
 from scoring.instrument import Instrument
-from scoring.rubric import RUBRIC_FOLDER
+from scoring.rubric import RUBRIC_FILE, RUBRIC_FOLDER
 from scoring.unwritten import UNNAMED
 
 _WORD: Final = r"[a-z][a-z0-9_-]*"
-_OTHER_FILES: Final = ("questionnaire", "sources", "glossary", "style", "rubric")
-"""File names that a questionnaire already uses."""
 
 
 def add_domain(folder: Path, instrument: Instrument, domain: str, question: str | None = None) -> list[Path]:
@@ -42,7 +41,7 @@ def add_domain(folder: Path, instrument: Instrument, domain: str, question: str 
         UsageFault: a name cannot be used, or a file not written.
     """
     domains = [each.id for each in instrument.questionnaire.domains]
-    if not re.fullmatch(_WORD, domain) or domain in _OTHER_FILES:
+    if not re.fullmatch(_WORD, domain) or domain in {*FILES_OF_THE_WHOLE, Path(RUBRIC_FILE).stem}:
         what = _("'{domain}' can't be used as the name of a domain", domain=domain)
         raise UsageFault(
             Fault(

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from questionnaires.content import QUESTIONNAIRE_FOLDER as _ASKED
 from questionnaires.working_papers import FOLDER, WorkingPaper
 from scoring.instrument import Instrument
-from scoring.rubric import RUBRIC_FOLDER, Action
+from scoring.rubric import RUBRIC_FOLDER, Action, place_of
 
 PlacedText = tuple[str, str]
 """A place, such as `rubric/team.toml: team.disclosure, actions.planned.title`, and the text there."""
@@ -43,7 +43,7 @@ def texts_of(instrument: Instrument, papers: Mapping[str, WorkingPaper]) -> Iter
             yield from _texts(row, f"{_ASKED}/sources.toml: {row.id}, ", _NOT_OUR_WORDS)
     yield from _texts(rubric, f"{RUBRIC_FOLDER}/rubric.toml: ", _FILES_OF_THEIR_OWN)
     for criterion in rubric.criteria:
-        yield from _texts(criterion, criterion_place(criterion.question))
+        yield from _texts(criterion, f"{place_of(criterion.question)}, ")
     for name, paper in papers.items():
         yield from _texts(paper, f"{_ASKED}/{FOLDER}/{name}.toml: ")
 
@@ -52,12 +52,7 @@ def actions_of(instrument: Instrument) -> Iterator[tuple[str, str, Action]]:
     """Every action of an instrument with its place and the name of its level."""
     for criterion in instrument.rubric.criteria:
         for level, action in criterion.actions:
-            yield f"{criterion_place(criterion.question)}actions.{level}", level, action
-
-
-def criterion_place(question: str) -> str:
-    """The place of a question's criterion, as the beginning of the places in it."""
-    return f"{RUBRIC_FOLDER}/{question.partition('.')[0]}.toml: {question}, "
+            yield f"{place_of(criterion.question)}, actions.{level}", level, action
 
 
 def _texts(value: object, place: str, left_out: frozenset[str] | set[str] = frozenset()) -> Iterator[PlacedText]:

@@ -3,17 +3,15 @@
 from typing import Final, NamedTuple
 
 from questionnaires.answers import Form
-from questionnaires.model import Level
 from readiness.batch.name_key import ORGANISATION_IN_SQL
 from readiness.batch.request import BatchRequest, GroupBy
 from readiness.batch.store import Store
-from scoring.codes import UNANSWERED, UNKNOWN
+from scoring.codes import NOT_IN_PLACE
 from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Decision
 
 MOST_GROUPS: Final = 40
 """How many groups the report shows; `groups.csv` has all."""
-_NOT_IN_PLACE: Final = "".join(str(int(code)) for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED))
 _KEYS: Final[dict[GroupBy, str]] = {
     "organisation": ORGANISATION_IN_SQL,
     "folder": "regexp_replace(file, '[/\\\\][^/\\\\]*$', '')",
@@ -75,8 +73,9 @@ def _columns(instrument: Instrument) -> dict[str, str]:
         for number, stage in enumerate(instrument.rubric.decided_stages)
         for place, decision in enumerate(DECISIONS)
     }
+    lacking = "".join(map(str, NOT_IN_PLACE))
     missing = {
-        f'"{row.question}"': f"count(*) FILTER (contains('{_NOT_IN_PLACE}', codes[{place}]))"
+        f'"{row.question}"': f"count(*) FILTER (contains('{lacking}', codes[{place}]))"
         for place, row in enumerate(instrument.rubric.criteria, 1)
         if row.essential
     }

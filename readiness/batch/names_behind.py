@@ -6,12 +6,11 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from questionnaires.answers import Form
-from questionnaires.model import Level
 from readiness.batch.namesakes import APART_IN_SQL
 from readiness.batch.portfolio import QuestionPortfolio
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
-from scoring.codes import UNANSWERED, UNKNOWN
+from scoring.codes import NOT_IN_PLACE
 from scoring.rubric import DECISIONS, Decision
 
 _MOST_NAMED: Final = 60
@@ -71,7 +70,7 @@ class NamesBehind:
 
     def question(self, form: Form, question: QuestionPortfolio) -> Names:
         """The services of a form that do not have in place what a question asks for."""
-        codes = [str(int(code)) for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED)]
+        codes = [str(code) for code in NOT_IN_PLACE]
         position = self._positions[question.criterion.question]
         return self._names("form = ? AND list_contains(?, codes[?])", form, codes, position)
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from questionnaires.answers import FORMS, Form
-from questionnaires.model import Level
 from readiness.batch.named_services import NamedServices, named_services
 from readiness.batch.request import BatchRequest
 from readiness.batch.store import Store
 from readiness.batch.trends import Trends, trends_of
 from readiness.batch.worklist import Worklist, worklist_of
-from scoring.codes import NOT_APPLICABLE, NOT_ASKED, UNANSWERED, UNKNOWN
+from scoring.codes import NOT_APPLICABLE, NOT_ASKED, NOT_IN_PLACE
 from scoring.domains import NONE
 from scoring.instrument import Instrument
 from scoring.rubric import DECISIONS, Criterion
@@ -193,7 +192,7 @@ def _questions(instrument: Instrument, store: Store, form: Form, services: int) 
             criterion,
             instrument.questionnaire.questions[criterion.question].topic,
             services - counts[position, NOT_APPLICABLE] - counts[position, NOT_ASKED],
-            *(counts[position, code] for code in (Level.NOT_YET, Level.PLANNED, UNKNOWN, UNANSWERED, NOT_ASKED)),
+            *(counts[position, code] for code in (*NOT_IN_PLACE, NOT_ASKED)),
         )
         for position, criterion in enumerate(criteria)
         if criterion in instrument.rubric.criteria_of(form)

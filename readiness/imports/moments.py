@@ -8,10 +8,10 @@ from typing import Final
 
 from questionnaires.moments import YEARS
 from readiness.dates import read_day
+from readiness.spreadsheet import FIRST_SERIAL_DAY
 from readiness.tables.workbook_file import Value
 
-_FIRST_SERIAL_DAY: Final = datetime(1899, 12, 30, tzinfo=UTC)
-"""The day from which spreadsheets count, so that the days from March 1900 on are right."""
+_FIRST_SERIAL_MOMENT: Final = datetime.combine(FIRST_SERIAL_DAY, time(), UTC)
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 109_574
 """The numbers of the days from 2000 to 2199, in cells that are not formatted as dates."""
 _NUMBERS: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})\b,?\s*(.*)")
@@ -40,7 +40,7 @@ class MomentColumn:
         if isinstance(value, date):
             return _in_range(datetime.combine(value, time(), UTC))
         if isinstance(value, float | int) and not isinstance(value, bool) and _FIRST_SERIAL <= value < _LAST_SERIAL:
-            return _in_range(_FIRST_SERIAL_DAY + timedelta(seconds=round(value * 86_400)))
+            return _in_range(_FIRST_SERIAL_MOMENT + timedelta(seconds=round(value * 86_400)))
         if not isinstance(value, str):
             return None
         text = " ".join(value.split())

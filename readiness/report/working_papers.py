@@ -18,7 +18,7 @@ from readiness.report.documents.markdown import as_markdown
 from readiness.storage import write_output
 from readiness.text import file_line
 from scoring.instrument import Instrument
-from scoring.rubric import RUBRIC_FOLDER
+from scoring.rubric import place_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def missing_papers(instrument: Instrument, papers: Collection[str]) -> list[Faul
     """A fault for each action that names a working paper that does not exist."""
     return [
         Fault(
-            f"{RUBRIC_FOLDER}/{criterion.domain}.toml: {criterion.question}, actions.{level}.template",
+            f"{place_of(criterion.question)}, actions.{level}.template",
             _("there is no working paper called '{name}'", name=action.template),
             _(
                 "Put {name}.toml in the folder '{folder}', or choose another working paper",
