@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 from readiness.exits import ExitCode
@@ -65,7 +66,22 @@ def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> 
     html = " ".join((tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8").replace("&#39;", "'").split())
     assert f"<li>{said}</li>" in html
     assert "20 October 2026 → 20 November 2026<" in html
-    assert [row["date"] for row in rows(tmp_path / "out" / "trends.csv")] == ["", "2026-10-20", "2026-11-20"]
+    assert [row["date"] for row in rows(tmp_path / "out" / "trends.csv")] == ["2026-10-20", "2026-11-20"]
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert row["earlier_files"] == "1"
+
+
+def test_files_whose_day_is_not_known_are_no_earlier_files(tmp_path: Path, make: Make) -> None:
+    """A file from a day to come, or without a date, is never what a service was like before."""
+    make("wrong.json", moment="2031-01-01T10:00:00Z")
+    make("undated.json", started_at=None, updated_at=None)
+    make("newest.json")
+    ended(tmp_path, "--format", "csv,xlsx,html")
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert (row["file"], row["earlier_files"]) == ("in/newest.json", "0")
+    assert rows(tmp_path / "out" / "trends.csv") == []
+    assert openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")["Changes"].max_row == 1
+    assert summary(tmp_path / "out")["trends"] == {"services_not_compared": 0, "forms": []}
 
 
 @pytest.mark.parametrize(

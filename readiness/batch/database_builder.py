@@ -27,46 +27,68 @@ _RANKS: Final = """
 CREATE TABLE rank AS
 WITH repeated AS (SELECT identity FROM sheet GROUP BY identity HAVING count(*) > 1),
 file AS (
-    SELECT id, identity, CASE WHEN ahead = 0 THEN moment END AS moment, moment AS said, answered, digest1, digest2,
+    SELECT id, identity, person <> '' AS is_of_one_person, CASE WHEN ahead = 0 THEN moment END AS moment,
+        moment AS said, answered, digest1, digest2,
         row_number() OVER (PARTITION BY identity, digest1, digest2 ORDER BY original <> '', file) AS copy
     FROM sheet WHERE identity IN (FROM repeated)
 ),
 ordered AS (
     SELECT id, row_number() OVER (
-            PARTITION BY identity ORDER BY moment DESC NULLS LAST, said DESC NULLS LAST, answered DESC, digest1, digest2
-        ) AS rank,
-        count(*) OVER (PARTITION BY identity) - 1 AS earlier_files
+            PARTITION BY identity ORDER BY is_of_one_person, moment DESC NULLS LAST, said DESC NULLS LAST,
+                answered DESC, digest1, digest2
+        ) AS rank
     FROM file WHERE copy = 1
 )
-SELECT id, coalesce(rank, 0) AS rank, coalesce(earlier_files, 0) AS earlier_files FROM file LEFT JOIN ordered USING (id)
+SELECT id, coalesce(rank, 0) AS rank FROM file LEFT JOIN ordered USING (id)
 """
-"""Ranks the files of services that sent several: 1 for the newest, 2 and more for older ones, 0 for a copy.
+"""Ranks the files of services that sent several: 1 for the one that counts, 2 and more for others, 0 for a copy.
 
-A file from a clock that was ahead comes after all others. Of files with the same date and time, the one with more
-answers comes first.
+The newest comes first. Files with one person's answers from a workshop come after all others, and before them files
+from a clock that was ahead. Of files with the same date and time, the one with more answers comes first.
 """
 
-_DAYS_OF_VIEWS: Final = 28
+DAYS_OF_VIEWS: Final = 28
 """How many days apart files of one service by different people can be and still be several views, not a trend."""
 _VIEWS: Final = f"""
 CREATE TABLE other_view AS
-SELECT id, identity FROM (
-    SELECT id, identity, moment, took_part, person, lag(moment) OVER newer AS newer_moment,
-        lag((took_part, person)) OVER newer AS newer_people
+SELECT id FROM (
+    SELECT id, moment, took_part, person, ahead, place, lag(moment) OVER newer AS newer_moment,
+        lag(took_part) OVER newer AS newer_people
     FROM sheet JOIN (SELECT id, rank AS place FROM rank WHERE rank > 0) USING (id)
     WINDOW newer AS (PARTITION BY identity ORDER BY place)
-) WHERE newer_moment - moment BETWEEN INTERVAL 0 DAY AND INTERVAL {_DAYS_OF_VIEWS} DAY
-    AND (took_part, person) <> newer_people
+) WHERE place > 1 AND (
+    person <> '' OR took_part <> newer_people AND ahead = 0
+        AND newer_moment - moment BETWEEN INTERVAL 0 DAY AND INTERVAL {DAYS_OF_VIEWS} DAY
+)
 """
-"""The files that are another view of a service whose next newer file is of the same days."""
+"""The files that are another view of a service: one person's, or those whose next newer file is of the same days."""
+
+_IN_TREND: Final = """
+CREATE TABLE in_trend AS
+SELECT id, rank, count(*) OVER (PARTITION BY identity) - 1 AS earlier_files FROM sheet JOIN rank USING (id)
+WHERE rank > 0 AND ahead = 0 AND moment IS NOT NULL AND id NOT IN (FROM other_view)
+"""
+"""The files of services that sent several whose dates are known, without copies and other views."""
 
 _FILED: Final = """
 CREATE TABLE filed AS
-SELECT id IN (SELECT id FROM other_view) AS is_view,
-    file, original, identity, name, organisation, code, typed, moment, ahead, answered, digest1, digest2,
-    coalesce(rank, 1) AS rank
-FROM sheet LEFT JOIN rank USING (id)
-WHERE rank IS NOT NULL OR ahead > 0 OR original <> '' OR file IN (SELECT original FROM sheet)
+WITH placed AS (
+    SELECT id, file, original, identity, name, organisation, code, typed, moment, ahead > 0 AS is_ahead,
+        person <> '' AS is_of_one_person, answered, digest1, digest2, coalesce(rank, 1) AS rank
+    FROM sheet LEFT JOIN rank USING (id)
+    WHERE rank IS NOT NULL OR ahead > 0 OR person <> '' OR original <> '' OR file IN (SELECT original FROM sheet)
+)
+SELECT placed.* EXCLUDE (id),
+    CASE
+        WHEN rank = 1 THEN 'counts'
+        WHEN rank = 0 THEN 'copy'
+        WHEN is_of_one_person THEN 'one_person'
+        WHEN is_ahead THEN 'ahead'
+        WHEN id IN (FROM other_view) THEN 'view'
+        WHEN moment IS NOT DISTINCT FROM newest THEN 'same_moment'
+        WHEN moment IS NULL THEN 'undated'
+        ELSE 'older' END AS kind
+FROM placed JOIN (SELECT identity, moment AS newest FROM placed WHERE rank = 1) USING (identity)
 """
 
 _LIKELY_SAME: Final = """
@@ -96,34 +118,22 @@ SELECT file, codes, data_offset, data_size, record_offset, record_size FROM shee
 """
 
 _NOT_THE_NEWEST: Final = """
-WITH counting AS (SELECT identity, moment, ahead FROM filed WHERE rank = 1),
-other AS (
-    SELECT file, CASE
-        WHEN rank = 0 THEN 'copy'
-        WHEN is_view THEN 'view'
-        WHEN filed.ahead > counting.ahead THEN 'ahead'
-        WHEN filed.moment IS NOT DISTINCT FROM counting.moment THEN 'same_moment'
-        WHEN filed.moment IS NULL THEN 'undated'
-        ELSE 'older' END AS kind
-    FROM filed JOIN counting USING (identity) WHERE rank <> 1
-)
-INSERT INTO not_used SELECT file, ($2)[list_position($1, kind)], ($3)[list_position($1, kind)] FROM other
+INSERT INTO not_used SELECT file, ($2)[list_position($1, kind)], ($3)[list_position($1, kind)]
+FROM filed WHERE kind <> 'counts'
 """
 
 _SERVICES: Final = """
 CREATE TABLE service AS
-SELECT sheet.*, coalesce(rank.earlier_files, 0) - coalesce(views, 0) AS earlier_files
-FROM sheet LEFT JOIN rank USING (id)
-    LEFT JOIN (SELECT identity, count(*) AS views FROM other_view GROUP BY identity) USING (identity)
-WHERE coalesce(rank, 1) = 1
+SELECT sheet.*, coalesce(earlier_files, 0) AS earlier_files
+FROM sheet LEFT JOIN rank USING (id) LEFT JOIN in_trend USING (id)
+WHERE coalesce(rank.rank, 1) = 1
 ORDER BY alphabetical, name, organisation, code, digest1, digest2, file
 """
 _SEVERAL: Final = """
 CREATE TABLE several AS
-SELECT service.rowid AS service, sheet.* REPLACE (CASE WHEN sheet.ahead = 0 THEN sheet.moment END AS moment),
-    rank.earlier_files
-FROM service JOIN sheet USING (identity) JOIN rank ON rank.id = sheet.id
-WHERE service.earlier_files > 0 AND rank > 0 AND sheet.id NOT IN (SELECT id FROM other_view)
+SELECT service.rowid AS service, sheet.*, in_trend.earlier_files
+FROM service JOIN sheet USING (identity) JOIN in_trend ON in_trend.id = sheet.id
+WHERE service.earlier_files > 0
 ORDER BY service.rowid, rank DESC
 """
 _FEWEST_FOR_SAME_ANSWERS: Final = 20
@@ -193,12 +203,8 @@ class DatabaseBuilder:
         if self._waiting:
             self._insert()
         with disk_full_as_os_error():
-            self._database.execute(_RANKS)
-            self._database.execute(_VIEWS)
-            self._database.execute(_FILED)
-            self._database.execute(_LIKELY_SAME)
-            self._database.execute(_FAULTY_RECORDS)
-            self._database.execute(_SENT)
+            for statement in (_RANKS, _VIEWS, _IN_TREND, _FILED, _LIKELY_SAME, _FAULTY_RECORDS, _SENT):
+                self._database.execute(statement)
             words = map(list, zip(*NOT_THE_NEWEST.values(), strict=True))
             self._database.execute(_NOT_THE_NEWEST, [list(NOT_THE_NEWEST), *words])
             if key:

@@ -93,10 +93,17 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
 NOT_THE_NEWEST: Final = {
     "copy": (_("a copy of another file"), _("You don't need to do anything about the copy: the other file is counted")),
     "view": (
-        _("another person's answers for the same service"),
+        _("a file about the same service in which other people took part"),
         _(
             "To compare this file with the one that is counted, use `readiness compare`. If three or more people have "
             "answered, set up a workshop with `readiness workshop new`, and import their files with `readiness import`"
+        ),
+    ),
+    "one_person": (
+        _("one person's answers from a workshop"),
+        _(
+            "The answers that a workshop agreed on are counted before one person's own. If they are missing, ask for "
+            "agreed.json, which `readiness workshop agree` makes"
         ),
     ),
     "ahead": (

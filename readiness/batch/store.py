@@ -1,15 +1,17 @@
 """The finished database of a batch (DuckDB, on disk), opened for reading with SQL.
 
-- `service`: the newest file of each service, in alphabetical order: the columns of `judge`, `earlier_files`, and where
-  in the file `KEPT` its words and its whole content are.
-- `several`: the files of services that sent several, each service's oldest first, without copies and other views;
-  `service` is the position of the service in `service`. What a clock that was ahead said is no moment here.
-- `other_view`: the files of other people about a service whose next newer file is of the same weeks.
+- `service`: the file of each service that counts, in alphabetical order: the columns of `judge`, `earlier_files`, and
+  where in the file `KEPT` its words and its whole content are.
+- `several`: the files of services that sent several, each service's oldest first, without copies and other views, and
+  without files that have no date or one from a clock that was ahead; `service` is the position of the service in
+  `service`. `in_trend` has the same files by their `id`.
+- `other_view`: the files of other people about a service whose next newer file is of the same weeks, and one person's
+  answers from a workshop.
 - `likely_same`: groups of services that may be one: their `files`, `names` and `codes`.
 - `faulty_record`: the answer files whose record of actions cannot be used, and why.
 - `sent`: every answer file, where its content is kept: its codes, and where in `KEPT` it and its record are.
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
-  one that counts and 0 for a copy.
+  one that counts and 0 for a copy, and `kind` says why each of the others does not count.
 - `rejected`: `file`, `place` and `reason`.
 - `not_used`: `file`, `what` it is and `what_to_do`; older files of services and copies are there too.
 - `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`; `names` are

@@ -138,7 +138,7 @@ def _form(instrument: Instrument, store: Store, form: Form) -> FormTrends:
         f" {decisions}, {codes}, {scores} FROM (SELECT *, rowid AS position FROM several)"
         f" JOIN (SELECT rowid AS service, name AS newest_name, {APART_IN_SQL} AS apart, form AS newest_form"
         " FROM service) USING (service)"
-        " WHERE form = ? AND newest_form = ? AND moment IS NOT NULL"
+        " WHERE form = ? AND newest_form = ?"
         " GROUP BY service HAVING days > 1 ORDER BY service",
         [form, form],
     )

@@ -9,6 +9,7 @@ from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed, long_date
 from readiness import unclear_words as say
 from readiness.answer_names import is_other_version
+from readiness.batch.database_builder import DAYS_OF_VIEWS
 from readiness.batch.spellings import differing_spellings
 from readiness.batch.store import Store
 from readiness.plan.leftover_records import record_name
@@ -19,26 +20,29 @@ _Said = tuple[Sequence[str], str]
 
 MOST_KEPT: Final = 1_000
 """How many entries of one kind are put in words; all are counted."""
+_MOST_NAMED: Final = 4
+"""How many files of one service are named."""
 
 _COUNTING: Final = "(SELECT identity, file AS counts, name, moment AS newest FROM filed WHERE rank = 1)"
 _AHEAD: Final = f"""
 SELECT file, filed.moment::DATE, counts, newest::DATE, counting.name
 FROM filed JOIN {_COUNTING} AS counting USING (identity)
-WHERE ahead > 0 AND rank > 0 ORDER BY file
+WHERE is_ahead AND rank > 0 ORDER BY file
 """
 _SAME_MOMENT: Final = f"""
 WITH tie AS (
     SELECT identity, moment, list(file ORDER BY rank) AS files, list(answered ORDER BY rank) AS answered,
         min(rank) AS rank
-    FROM filed WHERE rank > 0 GROUP BY ALL HAVING count(*) > 1
+    FROM filed WHERE kind NOT IN ('copy', 'one_person', 'view') GROUP BY ALL HAVING count(*) > 1
 )
 SELECT files, answered, moment, rank, counts FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
 """
 _VIEWS: Final = f"""
 SELECT list(file ORDER BY rank), counts, counting.name
 FROM filed JOIN {_COUNTING} AS counting USING (identity)
-WHERE is_view GROUP BY identity, counts, counting.name ORDER BY counts
+WHERE kind = 'view' GROUP BY identity, counts, counting.name ORDER BY counts
 """
+_OF_ONE_PERSON: Final = "SELECT file, name FROM filed WHERE kind = 'counts' AND is_of_one_person ORDER BY file"
 _RECORDS: Final = "SELECT file, name, record_fault FROM faulty_record ORDER BY file"
 _LIKELY_SAME: Final = "SELECT files, names, codes FROM likely_same ORDER BY files"
 _COPIES: Final = f"""
@@ -76,6 +80,11 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
             map(_moment, store.rows(_SAME_MOMENT)),
         ),
         ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
+        (
+            "one_person",
+            _("Services with one person's answers from a workshop, but not the agreed ones"),
+            map(_of_one_person, store.rows(_OF_ONE_PERSON)),
+        ),
         ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
         ("records", _("Answer files whose record of actions can't be used"), map(_record, store.rows(_RECORDS))),
         ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
@@ -142,16 +151,28 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
-        "For {service}, there is {n} other file from a different person, saved at about the same time. The file that "
-        "is counted is {file}, because it is the newest. To compare the two files, use `readiness compare`.",
-        "For {service}, there are {n} other files from different people, saved at about the same time. The file that "
-        "is counted is {file}, because it is the newest. To compare the answers, set up a workshop with "
+        "For {service}, other people took part in {files}, which was saved at most {days} days before a newer file. "
+        "The file that is counted is {file}. To compare the two files, use `readiness compare`.",
+        "For {service}, other people took part in {files}, each of which was saved at most {days} days before a newer "
+        "file. The file that is counted is {file}. To compare the answers, set up a workshop with "
         "`readiness workshop new`, and import all of these files with `readiness import`.",
         len(files),
         service=_named(name),
+        files=listed(files, _MOST_NAMED),
+        days=DAYS_OF_VIEWS,
         file=counts,
     )
     return (counts, *files), words
+
+
+def _of_one_person(row: tuple[Any, ...]) -> _Said:
+    file, name = row
+    return (file,), _(
+        "{file} has one person's answers from a workshop. It is counted for {service}, because the answers that the "
+        "workshop agreed on were not sent. Ask for agreed.json, which `readiness workshop agree` makes.",
+        file=file,
+        service=_named(name),
+    )
 
 
 def _record(row: tuple[Any, ...]) -> _Said:
