@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from questionnaires.content_base import Content
+from questionnaires.encodings import text_of
 from questionnaires.explain import faults_of, place_of
 from questionnaires.faults import Fault, InputFault
-from questionnaires.file_kinds import A_CONTENT_FILE, text_of, unusable
+from questionnaires.file_kinds import A_CONTENT_FILE, unusable
 from questionnaires.language import _
 from questionnaires.toml_text import parse_toml
 

@@ -192,15 +192,6 @@ def kind_of(data: bytes) -> Kind | None:
     return _kind_of_text(data)
 
 
-def text_of(data: bytes) -> str:
-    """The text of a file that this program reads: UTF-8 with or without a byte-order mark, or UTF-16 with one.
-
-    Raises:
-        UnicodeDecodeError: it is none of these.
-    """
-    return data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8-sig")
-
-
 def _kind_of_text(data: bytes) -> Kind | None:
     """What kind of text a file has; none if it is not text."""
     begin = data[:_LOOKED_AT]

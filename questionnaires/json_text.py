@@ -4,9 +4,10 @@ import json
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Any, Final, NoReturn
 
+from questionnaires.encodings import text_of
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
-from questionnaires.file_kinds import Wanted, text_of, unusable
+from questionnaires.file_kinds import Wanted, unusable
 from questionnaires.language import _
 
 _CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires import language
+from questionnaires.encodings import text_of
 from questionnaires.faults import Fault
 from questionnaires.language import CATALOGUE, CATALOGUE_VARIABLE, CODE, ENGLISH, LANGUAGE_VARIABLE, _
 from questionnaires.local_style import either
@@ -99,6 +100,6 @@ def _language_in(folder: Path) -> str:
     import tomllib
 
     with suppress(OSError, ValueError):
-        head = tomllib.loads((folder / "questionnaire" / "questionnaire.toml").read_text(encoding="utf-8"))
+        head = tomllib.loads(text_of((folder / "questionnaire" / "questionnaire.toml").read_bytes()))
         return str(head.get("language", ENGLISH))
     return ENGLISH

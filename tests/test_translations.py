@@ -56,9 +56,12 @@ def test_a_translation_is_a_version_of_the_same_questionnaire(welsh: Path) -> No
     assert re.search(r"([\d,]+) of the program's \1 messages have not been translated yet", checked.stdout)
 
 
-def test_texts_that_are_translated_are_used(welsh: Path) -> None:
-    """Dates are as in the language; what is not translated yet stays English."""
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_texts_that_are_translated_are_used(welsh: Path, encoding: str) -> None:
+    """Dates are as in the language, however an editor saved its name; what is not translated yet stays English."""
     translate(welsh, HEADING, IN_WELSH)
+    head = welsh / "questionnaire" / "questionnaire.toml"
+    head.write_text(head.read_text(encoding="utf-8"), encoding=encoding)
     shown = run_in_own_process(
         "score", EXAMPLE, "--questionnaire", "welsh", "--as-of", "2027-03-01", folder=welsh.parent
     )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from questionnaires.file_kinds import text_of
+from questionnaires.encodings import text_of
 from readiness.storage import replace_file
 
 

@@ -11,7 +11,7 @@ import tomlkit
 
 from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED
 from questionnaires.faults import Fault
-from questionnaires.file_kinds import text_of
+from questionnaires.encodings import text_of
 from questionnaires.language import CATALOGUE, _
 from questionnaires.model import Questionnaire
 from questionnaires.style import FILE as STYLE
