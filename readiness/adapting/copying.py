@@ -10,8 +10,8 @@ from typing import Final
 import tomlkit
 
 from questionnaires.content import QUESTIONNAIRE_FOLDER, SHIPPED
-from questionnaires.faults import Fault
 from questionnaires.encodings import text_of
+from questionnaires.faults import Fault
 from questionnaires.language import CATALOGUE, _
 from questionnaires.model import Questionnaire
 from questionnaires.style import FILE as STYLE
