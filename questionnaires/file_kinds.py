@@ -44,8 +44,8 @@ _CHOOSE: Final = _("Choose the answer file, whose name ends in .json")
 _LEADS_TO: Final = _("Choose the file that the shortcut leads to")
 _UTF_8: Final = _("Open the file in a text editor and save it again as UTF-8")
 _RETURNED: Final = _(
-    "Choose the answer file, whose name ends in .json. To read a filled-in table of actions, use "
-    "`readiness actions --read`"
+    "Choose the answer file, whose name ends in .json. To make answer files from a filled-in form or a survey, use "
+    "`readiness import`. To read a filled-in table of actions, use `readiness actions --read`"
 )
 
 AN_ANSWER_FILE: Final = Wanted(

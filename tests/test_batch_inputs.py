@@ -143,3 +143,23 @@ def test_path_that_leads_nowhere(one_file: Path) -> None:
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     assert "nowhere: there is no such file or folder" in ended.stderr
     assert summary(one_file / "out")["input"]["counted"] == 1
+
+
+def test_own_files_are_not_taken_for_answers(tmp_path: Path, instrument: Instrument) -> None:
+    """The results of a batch and the files of a workshop among the answers are not used, and are no reason to fail."""
+    write(tmp_path / "in" / "a.json", file_of(instrument, 1))
+    options = (*DAY, "--format", "csv,json", "--group-by", "organisation", "--require", "first_day=go")
+    run("batch", "in", "-o", "in/earlier", *options, folder=tmp_path)
+    run("workshop", "new", "in/elm", "--service", "Elm Ward", folder=tmp_path)
+    ended = run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    not_used = rows(tmp_path / "out" / "not_used.csv")
+    (form,) = (row for row in not_used if row["file"].endswith("form.xlsx"))
+    assert "`readiness import`" in form["what_to_do"]
+    assert "`readiness import`" in run("check", form["file"], folder=tmp_path).stderr
+    found = {row["file"]: row["what"] for row in not_used}
+    tables = {path.name for path in (tmp_path / "in" / "earlier").glob("*.csv")}
+    assert len(tables) == 8
+    assert {found[f"in/earlier/{name}"] for name in tables} == {"a table made by an earlier batch"}
+    assert found["in/earlier/summary.json"] == "the summary of an earlier batch"
+    assert found["in/elm/workshop.json"] == "a file that describes a workshop"

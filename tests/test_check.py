@@ -45,6 +45,8 @@ def test_folders_and_archives_are_checked(tmp_path: Path, instrument: Instrument
     write(tmp_path / "in" / "wrong.json", {**file_of(instrument, 2), "form": "long", "colour": "blue"})
     (tmp_path / "in" / "bad.json").write_text("{", encoding="utf-8")
     (tmp_path / "in" / "letter.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "in" / "deep" / "good.actions").write_text("{", encoding="utf-8")
+    (tmp_path / "in" / "workshop.json").write_text('{"format": "readiness-workshop"}', encoding="utf-8")
     source = "in"
     if packed:
         source = "in.zip"
@@ -54,12 +56,13 @@ def test_folders_and_archives_are_checked(tmp_path: Path, instrument: Instrument
                     archive.write(path, path.relative_to(tmp_path / "in"))
     ended = run("check", source, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert ended.stdout == f"{source}: 3 files checked, 2 with problems.\n"
+    assert ended.stdout == f"{source}: 4 files checked, 3 with problems.\n"
     lines = ended.stderr.splitlines()
     assert [line.split(": ")[0] for line in lines] == [f"{source}/{name}" for name in (
-        "bad.json", "wrong.json", "wrong.json", "letter.pdf",
+        "bad.json", "deep/good.actions", "wrong.json", "wrong.json", "letter.pdf", "workshop.json",
     )]  # fmt: skip
-    assert "this file was not checked, because it is a PDF" in lines[-1]
+    assert "this file was not checked, because it is a PDF" in lines[-2]
+    assert "this file was not checked, because it is a file that describes a workshop" in lines[-1]
 
 
 def test_folder_without_faults(tmp_path: Path, instrument: Instrument) -> None:
@@ -70,12 +73,12 @@ def test_folder_without_faults(tmp_path: Path, instrument: Instrument) -> None:
     assert json.loads((tmp_path / "in" / "good.json").read_bytes())["format"] == "readiness-answers"
 
 
-def test_a_broken_archive_is_not_counted_as_an_answer_file(tmp_path: Path, instrument: Instrument) -> None:
+def test_a_broken_archive_is_a_problem(tmp_path: Path, instrument: Instrument) -> None:
     """It is named, and the check does not end as if everything had been read; alone, it can't be used."""
     write(tmp_path / "in" / "good.json", file_of(instrument, 1))
     (tmp_path / "in" / "broken.zip").write_bytes(b"PK")
     ended = run("check", "in", folder=tmp_path)
-    assert (ended.returncode, ended.stdout) == (ExitCode.SOME_REJECTED, "in: no problems found in 1 answer file.\n")
+    assert (ended.returncode, ended.stdout) == (ExitCode.SOME_REJECTED, "in: 2 files checked, 1 with problems.\n")
     assert "in/broken.zip: the archive can't be read" in ended.stderr
     ended = run("check", "in/broken.zip", folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.UNUSABLE_INPUT, "")

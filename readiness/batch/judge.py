@@ -14,7 +14,7 @@ from readiness.batch.action_progress import add_progress
 from readiness.batch.arrays import Arrays, dates_of, numbers_of, texts_of
 from readiness.batch.figure_columns import FigureColumns
 from readiness.batch.inputs import Found, content_of
-from readiness.batch.not_used import NotUsed, Rejection
+from readiness.batch.not_used import NotUsed, Rejection, own_file
 from readiness.batch.rows import RowMaker, Rows
 from readiness.batch.service_identity import NAME, alphabetical, identity_of, original_path
 from readiness.text import one_line, printable_path
@@ -75,10 +75,15 @@ class Judge:
                 rejections.append(given)
                 continue
             file = printable_path(given if isinstance(given, str) else given.path)
+            data = b""
             try:
-                rows.append(self._maker.row(file, given, content_of(given)))
+                data = content_of(given)
+                rows.append(self._maker.row(file, given, data))
             except InputFault as fault:
-                rejections.append(_rejection(file, fault))
+                if own := own_file(file, data):
+                    not_used.append(own)
+                else:
+                    rejections.append(_rejection(file, fault))
         columns = zip(*rows, strict=True) if rows else [()] * len(Rows._fields)
         return self._judged(Rows(*columns), rejections, not_used)
 

@@ -1,8 +1,9 @@
 """The files that a batch finds but does not count: what each is and what to do, or why it is rejected."""
 
+import re
 from typing import Final, NamedTuple
 
-from questionnaires.file_kinds import AN_ANSWER_FILE, kind_of
+from questionnaires.file_kinds import AN_ANSWER_FILE, TABLE, kind_of
 from questionnaires.language import _
 from readiness.answer_names import UNFINISHED_SUFFIX, is_kept_by_program
 
@@ -21,8 +22,24 @@ _RECORD: Final = (
 )
 _BATCH_TABLE: Final = (
     _("a table made by an earlier batch"),
-    _("To merge the results of several batches, use their answers.parquet files"),
+    _(
+        "To merge the results of several batches, name each of their answers.parquet files in the command: naming the "
+        "folder is not enough"
+    ),
 )
+_OWN_TABLE: Final = re.compile(
+    rb"\xef\xbb\xbf(?:name,(?:organisation,code,|form,services,)|why,name,|what,code,name,|file,(?:place,|what,))"
+)
+"""How the .csv files of a batch begin."""
+_OWN_FORMAT: Final = re.compile(rb'\s*\{\s*"format":\s*"(readiness-(?:batch|workshop))(?:-counts)?"')
+"""How the .json files begin that a batch and a workshop have for themselves."""
+_OF_FORMAT: Final = {
+    b"readiness-batch": (_("the summary of an earlier batch"), _BATCH_TABLE[1]),
+    b"readiness-workshop": (
+        _("a file that describes a workshop"),
+        _("You don't need to do anything: what the workshop agreed is in agreed.json"),
+    ),
+}
 _UNFINISHED: Final = (
     _("unfinished notes"),
     _("To get the notes back, open the answer file they belong to with `readiness assess`"),
@@ -33,6 +50,10 @@ _EARLIER_VERSION: Final = (
 )
 _ASK_FOR_ANSWERS: Final = _(
     "If a service sent this file, ask for its answer file instead, which has a name that ends in .json"
+)
+_FORM_OR_ASK: Final = _(
+    "If this is a filled-in form or a survey, make answer files from it with `readiness import`. Otherwise, ask the "
+    "service for its answer file, which has a name that ends in .json"
 )
 _EMPTY: Final = _("an empty file"), _("Ask the service to send the file again")
 _ANOTHER_KIND: Final = (
@@ -84,10 +105,18 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
         return NotUsed(file, *_UNFINISHED)
     if is_kept_by_program(name):
         return NotUsed(file, *_EARLIER_VERSION)
+    if _OWN_TABLE.match(beginning):
+        return NotUsed(file, *_BATCH_TABLE)
     kind = kind_of(beginning)
     if kind and kind.group not in AN_ANSWER_FILE.reads:
-        return NotUsed(file, kind.name, _ASK_FOR_ANSWERS)
+        return NotUsed(file, kind.name, _FORM_OR_ASK if kind.group == TABLE else _ASK_FOR_ANSWERS)
     return NotUsed(file, *(_ANOTHER_KIND if beginning else _EMPTY))
+
+
+def own_file(file: str, data: bytes) -> NotUsed | None:
+    """A JSON file that a batch or a workshop has for itself, which no service sends; none if it isn't one."""
+    found = _OWN_FORMAT.match(data)
+    return NotUsed(file, *_OF_FORMAT[found[1]]) if found else None
 
 
 NOT_THE_NEWEST: Final = {

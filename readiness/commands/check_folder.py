@@ -12,7 +12,7 @@ from readiness.exits import tell
 
 if TYPE_CHECKING:
     from questionnaires.faults import Fault
-    from readiness.batch.inputs import Input
+    from readiness.batch.not_used import NotUsed
     from scoring.instrument import Instrument
 
 
@@ -29,15 +29,60 @@ class _Looked:
     """What was found in a folder or archive."""
 
     files: int = 0
-    """The answer files that could be read."""
+    """The answer files, and the records of actions that have faults."""
     faulty: "dict[str, tuple[Fault, ...]]" = field(default_factory=dict)
-    """The faults of answer files, by the files' names."""
+    """The faults of these files, by their names."""
     unread: "list[Fault]" = field(default_factory=list)
     """Archives and folders that could not be read."""
     others: "list[Fault]" = field(default_factory=list)
     """Files that were not checked."""
     worded_otherwise: list[str] = field(default_factory=list)
     """What to say about answer files whose questionnaire has other wording."""
+
+    def take_answers(self, content: bytes, name: str, instrument: "Instrument") -> None:
+        """Checks an answer file, or notes that it is a file which a batch or a workshop has for itself."""
+        from questionnaires.faults import InputFault
+        from readiness.batch.not_used import own_file
+        from readiness.storage import parse_answer_file
+        from readiness.unclear_words import other_wording
+
+        try:
+            words = other_wording(parse_answer_file(content, Path(name), instrument), instrument)
+        except InputFault as fault:
+            if own := own_file(name, content):
+                self.take_other(own, name, instrument)
+                return
+            self.faulty[name] = fault.faults
+        else:
+            self.worded_otherwise += [f"{name}: {words}"] if words else []
+        self.files += 1
+
+    def take_record(self, content: bytes, name: str, instrument: "Instrument") -> None:
+        """Checks a record of actions; it counts as a file only if it has faults."""
+        from questionnaires.faults import InputFault
+        from readiness.plan.action_record import parse_record
+
+        try:
+            parse_record(content, instrument.questionnaire)
+        except InputFault as fault:
+            self.files += 1
+            self.faulty[name] = fault.within(name).faults
+
+    def take_other(self, found: "NotUsed", name: str, instrument: "Instrument") -> None:
+        """Notes what is no answer file; a record of actions is checked, if it isn't in an archive."""
+        from questionnaires.faults import Fault, InputFault
+        from readiness.batch.inputs import read_whole
+        from readiness.plan.leftover_records import SUFFIX
+
+        if not name.lower().endswith(SUFFIX):
+            what = _("this file was not checked, because it is {kind}", kind=found.what)
+            self.others.append(Fault(name, what, found.what_to_do))
+        elif Path(found.file).is_file():
+            try:
+                self.take_record(read_whole(found.file), name, instrument)
+            except InputFault as fault:
+                self.files += 1
+                self.faulty[name] = fault.within(name).faults
 
 
 def check_all_in(path: Path, instrument: "Instrument") -> Checked:
@@ -60,16 +105,18 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     tell(sorted(looked.others, key=str))
     for line in sorted(looked.worded_otherwise):
         typer.echo(line)
-    typer.echo(_summary(printable_path(str(path)), looked.files, len(looked.faulty)))
-    return Checked(looked.files + len(looked.unread), len(looked.faulty) + len(looked.unread))
+    checked = Checked(looked.files + len(looked.unread), len(looked.faulty) + len(looked.unread))
+    typer.echo(_summary(printable_path(str(path)), checked))
+    return checked
 
 
 def _look_in(path: Path, instrument: "Instrument") -> _Looked:
     """Looks at everything that a batch would look at."""
-    from questionnaires.faults import Fault, InputFault
+    from questionnaires.faults import InputFault
     from readiness.batch.find import Finder
-    from readiness.batch.inputs import Input
+    from readiness.batch.inputs import Input, content_of
     from readiness.batch.not_used import NotUsed, Rejection
+    from readiness.plan.leftover_records import record_name
     from readiness.text import printable_path
 
     looked = _Looked()
@@ -78,52 +125,36 @@ def _look_in(path: Path, instrument: "Instrument") -> _Looked:
         if isinstance(found, Rejection):
             continue  # only the table of an earlier batch has such
         if isinstance(found, NotUsed):
-            what = _("this file was not checked, because it is {kind}", kind=found.what)
-            looked.others.append(Fault(name, what, found.what_to_do))
+            looked.take_other(found, name, instrument)
         elif isinstance(found, Input) and found.refused and os.path.lexists(found.path):  # not an entry of an archive
             looked.unread.append(found.refused.within(name))
         else:
-            looked.files += 1
             try:
-                if words := _other_wording(found, name, instrument):
-                    looked.worded_otherwise.append(f"{name}: {words}")
+                content = content_of(found)
             except InputFault as fault:
-                looked.faulty[name] = fault.faults
+                looked.files += 1
+                looked.faulty[name] = fault.within(name).faults
+                continue
+            looked.take_answers(content, name, instrument)
+            if isinstance(found, Input) and found.record:
+                looked.take_record(found.record, record_name(name), instrument)
     return looked
 
 
-def _other_wording(found: "str | Input", name: str, instrument: "Instrument") -> str:
-    """What to say if an answer file's questionnaire has other wording.
-
-    Raises:
-        InputFault: the file can't be read, or has faults.
-    """
-    from questionnaires.faults import InputFault
-    from readiness.batch.inputs import content_of
-    from readiness.storage import parse_answer_file
-    from readiness.unclear_words import other_wording
-
-    try:
-        content = content_of(found)
-    except InputFault as fault:
-        raise fault.within(name) from fault
-    return other_wording(parse_answer_file(content, Path(name), instrument), instrument)
-
-
-def _summary(folder: str, files: int, faulty: int) -> str:
-    if not faulty:
+def _summary(folder: str, checked: Checked) -> str:
+    if not checked.with_faults:
         return ngettext(
             "{folder}: no problems found in {n:,} answer file.",
             "{folder}: no problems found in {n:,} answer files.",
-            files,
+            checked.files,
             folder=folder,
         )
     return ngettext(
         "{folder}: {n:,} file checked, {faulty:,} with problems.",
         "{folder}: {n:,} files checked, {faulty:,} with problems.",
-        files,
+        checked.files,
         folder=folder,
-        faulty=faulty,
+        faulty=checked.with_faults,
     )
 
 
