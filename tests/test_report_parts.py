@@ -17,6 +17,7 @@ from readiness.report.html_pages import css_content, escaped
 from readiness.report.outline import outline_of
 from readiness.report.plan_page import render_plan
 from readiness.report.screen import show_plan
+from readiness.report.wording import counts_in_words
 from scoring.instrument import Instrument
 from tests.made_plans import SHEETS, body, sheet_of
 from tests.plans_of_services import ROOT, example, plan_of, shipped
@@ -127,6 +128,13 @@ def test_one_note_on_the_essentials_is_called_the_only_one() -> None:
     assert "The decisions depend on 16 essentials, and only one of them has an evidence note." in (
         sentences.cautions.cautions(noted)
     )
+
+
+def test_only_the_kinds_of_answers_that_there_are_are_counted() -> None:
+    """A kind of answer that nobody gave is not counted."""
+    assert counts_in_words(answered=40, unknown=3) == "40 answered, 3 “don't know”"
+    assert counts_in_words(answered=0, not_applicable=1, unanswered=2) == "1 “not applicable”, 2 not answered"
+    assert counts_in_words() == ""
 
 
 def test_answers_are_said_in_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:

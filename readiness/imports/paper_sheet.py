@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from questionnaires.answers import Answer, Levelled, NotApplicable, Ticked, Unknown
-from questionnaires.language import _, ngettext
+from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Domain, Question
 from readiness.imports.key_line import KeyLine
+from readiness.report.wording import counts_in_words
 from readiness.text import shorten
 from readiness.workshop import paper_marks
 from readiness.workshop.form_definition import FormDefinition
@@ -86,14 +87,9 @@ class PaperSheet:
         """How many answers there are: `44 answered, 2 “don't know”, 2 not answered`."""
         found = Counter(type(self.answers.get(question.id)) for question in self.form.questions)
         not_known, not_applicable, left_open = (found.pop(kind, 0) for kind in (Unknown, NotApplicable, type(None)))
-        answered = found.total()
-        parts = (
-            ngettext("{n} answered", "{n} answered", answered) if answered else "",
-            ngettext("{n} “don't know”", "{n} “don't know”", not_known) if not_known else "",
-            ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable) if not_applicable else "",
-            ngettext("{n} not answered", "{n} not answered", left_open) if left_open else "",
+        return counts_in_words(
+            answered=found.total(), unknown=not_known, not_applicable=not_applicable, unanswered=left_open
         )
-        return ", ".join(filter(None, parts)) or _("empty")
 
     def listed(self, part: int) -> list[tuple[str, str]]:
         """The code and the words of each question of a part, as short as they fit a line."""

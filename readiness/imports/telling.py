@@ -10,6 +10,7 @@ from questionnaires.language import _, ngettext
 from readiness.imports.answers_folder import Outcome
 from readiness.imports.people import NO_HEADING, STRANGE_HEADING, Place, Unread
 from readiness.imports.taken import Imported, Taken
+from readiness.report.wording import counts_in_words
 from readiness.text import one_line, printable_path, shorten
 
 _BECAME: Final = {
@@ -123,13 +124,10 @@ def counts_of(taken: Taken) -> str:
     """How many answers of which kind were taken: `44 questions answered, 2 “don't know”, 2 not answered`."""
     kinds = Counter(map(type, taken.person.answers.values()))
     not_known, not_applicable = kinds.pop(Unknown, 0), kinds.pop(NotApplicable, 0)
-    parts = [ngettext("{n} question answered", "{n} questions answered", kinds.total())]
-    if not_known:
-        parts.append(ngettext("{n} “don't know”", "{n} “don't know”", not_known))
-    if not_applicable:
-        parts.append(ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable))
-    if taken.left_open:
-        parts.append(ngettext("{n} not answered", "{n} not answered", taken.left_open))
+    parts = [
+        ngettext("{n} question answered", "{n} questions answered", kinds.total()),
+        counts_in_words(unknown=not_known, not_applicable=not_applicable, unanswered=taken.left_open),
+    ]
     if taken.not_asked:
         parts.append(
             ngettext(
@@ -138,7 +136,7 @@ def counts_of(taken: Taken) -> str:
                 taken.not_asked,
             )
         )
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
 def _not_read(unread: Sequence[Unread]) -> str:

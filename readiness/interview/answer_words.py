@@ -7,6 +7,7 @@ from questionnaires.answers import Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.language import _, ngettext
 from questionnaires.model import Question
 from readiness.interview.state import InterviewState
+from readiness.report.wording import counts_in_words
 from readiness.text import without_controls, without_full_stop
 
 
@@ -30,12 +31,9 @@ def answer_text(state: InterviewState, question: Question, *, notes: bool = True
 def answer_counts(state: InterviewState, questions: Sequence[Question]) -> str:
     """How many questions have which kind of answer: `6 answered, 1 “don't know”`."""
     kinds = Counter(type(state.sheet.answers.get(question.id)) for question in questions)
-    answered = kinds[Levelled] + kinds[Ticked]
-    unknown, not_applicable, unanswered = kinds[Unknown], kinds[NotApplicable], kinds[type(None)]
-    counts = (
-        (answered, ngettext("{n} answered", "{n} answered", answered)),
-        (unknown, ngettext("{n} “don't know”", "{n} “don't know”", unknown)),
-        (not_applicable, ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable)),
-        (unanswered, ngettext("{n} not answered", "{n} not answered", unanswered)),
+    return counts_in_words(
+        answered=kinds[Levelled] + kinds[Ticked],
+        unknown=kinds[Unknown],
+        not_applicable=kinds[NotApplicable],
+        unanswered=kinds[type(None)],
     )
-    return ", ".join(words for count, words in counts if count)

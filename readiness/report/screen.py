@@ -8,7 +8,7 @@ from questionnaires.local_style import long_date
 from readiness.plan.model import Plan
 from readiness.report import sentences
 from readiness.report.screen_lines import Line, are_drawn, line_of, show_lines, shows_unicode
-from readiness.report.wording import score_range
+from readiness.report.wording import counts_in_words, score_range
 from readiness.terminal import text_width
 from scoring.instrument import Instrument
 from scoring.result import DomainResult
@@ -75,17 +75,15 @@ def _service(plan: Plan) -> Iterator[Line]:
 
 
 def _counts(plan: Plan) -> str:
-    """How many questions have which kind of answer: `40 answered, 3 “don't know”`."""
-    counts = [ngettext("{n} answered", "{n} answered", plan.answered)]
-    if number := plan.unknown:
-        counts.append(ngettext("{n} “don't know”", "{n} “don't know”", number))
-    if number := plan.not_applicable:
-        counts.append(ngettext("{n} “not applicable”", "{n} “not applicable”", number))
-    if number := plan.unanswered:
-        counts.append(ngettext("{n} not answered", "{n} not answered", number))
-    if number := plan.not_asked:
-        counts.append(ngettext("{n} not asked yet", "{n} not asked yet", number))
-    return ", ".join(counts)
+    """How many questions have which kind of answer, and how many were not asked."""
+    counts = counts_in_words(
+        answered=plan.answered,
+        unknown=plan.unknown,
+        not_applicable=plan.not_applicable,
+        unanswered=plan.unanswered,
+    )
+    not_asked = ngettext("{n} not asked yet", "{n} not asked yet", plan.not_asked) if plan.not_asked else ""
+    return ", ".join(filter(None, (counts, not_asked)))
 
 
 def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:

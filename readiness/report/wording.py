@@ -48,6 +48,17 @@ def how_long(days: int) -> str:
     return ngettext("{n} week", "{n} weeks", days // 7)
 
 
+def counts_in_words(*, answered: int = 0, unknown: int = 0, not_applicable: int = 0, unanswered: int = 0) -> str:
+    """How many answers there are of each kind that there is: `40 answered, 3 “don't know”`; empty if there are none."""
+    counts = (
+        (answered, ngettext("{n} answered", "{n} answered", answered)),
+        (unknown, ngettext("{n} “don't know”", "{n} “don't know”", unknown)),
+        (not_applicable, ngettext("{n} “not applicable”", "{n} “not applicable”", not_applicable)),
+        (unanswered, ngettext("{n} not answered", "{n} not answered", unanswered)),
+    )
+    return ", ".join(words for count, words in counts if count)
+
+
 def ticks_needed(instrument: Instrument, question: ChecklistQuestion) -> str:
     """From how many ticks a checklist is at each level above the lowest."""
     begins, names = instrument.rubric.level_at(len(question.options)), instrument.questionnaire.levels
