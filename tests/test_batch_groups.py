@@ -79,3 +79,19 @@ def test_answers_of_older_files_can_be_there_too(folder: Path) -> None:
         ]
         assert [note for _, note in found] == [note for _, note in expected]
         assert found[0][0] == expected[0][0] or len(expected) == 1
+
+
+def test_a_group_is_named_as_most_services_typed_it(tmp_path: Path, instrument: Instrument) -> None:
+    """The spelling used most names an organisation in every row, although another is first in the alphabet."""
+    for number, (organisation, form) in enumerate(
+        (("NORTHERN TRUST", "short"), ("Northern Trust", "full"), ("Northern Trust", "full"))
+    ):
+        content = file_of(instrument, number) | {"form": form, "answers": {}}
+        content["service"] = {"name": f"Service {number}", "organisation": organisation}
+        write(tmp_path / "in" / f"{number}.json", content)
+    run("batch", "in", "-o", "out", *DAY, "--group-by", "organisation", "--format", "results", folder=tmp_path)
+    table = rows(tmp_path / "out" / "groups.csv")
+    assert [(row["name"], row["form"], row["services"]) for row in table] == [
+        ("Northern Trust", "full", "2"),
+        ("Northern Trust", "short", "1"),
+    ]

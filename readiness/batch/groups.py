@@ -18,9 +18,10 @@ _KEYS: Final[dict[GroupBy, str]] = {
 }
 """SQL for what makes services one group."""
 _SHOWN: Final[dict[GroupBy, str]] = {
-    "organisation": "min(organisation)",
+    "organisation": "mode(organisation ORDER BY organisation)",
     "folder": "coalesce(nullif(group_key, ''), '.')",
 }
+"""SQL for the name of a group: an organisation as it was typed most often."""
 
 
 def group_columns(instrument: Instrument) -> list[str]:
@@ -30,9 +31,13 @@ def group_columns(instrument: Instrument) -> list[str]:
 
 def groups_query(instrument: Instrument, by: GroupBy) -> str:
     """A row for each group and form: how many services have each decision, and lack each essential."""
-    columns = ", ".join(f"{sql} AS {name}" for name, sql in (_columns(instrument) | {"name": _SHOWN[by]}).items())
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in _columns(instrument).items())
     grouped = f"(SELECT *, {_KEYS[by]} AS group_key FROM service)"
-    return f"SELECT {columns} FROM {grouped} GROUP BY group_key, form ORDER BY group_key, form"
+    names = f"(SELECT group_key, {_SHOWN[by]} AS name FROM {grouped} GROUP BY group_key)"
+    return (
+        f"SELECT {columns} FROM {grouped} JOIN {names} AS named USING (group_key)"
+        " GROUP BY group_key, form ORDER BY group_key, form"
+    )
 
 
 class Group(NamedTuple):
@@ -79,4 +84,4 @@ def _columns(instrument: Instrument) -> dict[str, str]:
         for place, row in enumerate(instrument.rubric.criteria, 1)
         if row.essential
     }
-    return {"name": "", "form": "form", "services": "count(*)", **decisions, **missing}
+    return {"name": "any_value(named.name)", "form": "form", "services": "count(*)", **decisions, **missing}
