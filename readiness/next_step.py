@@ -1,9 +1,9 @@
 """What to type next: a command line that works as it stands, in the shell and the folder of the person who reads it."""
 
 import os
+import re
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +14,9 @@ _TARGETS = ("assess", "score", "plan", "actions")
 """Commands that the Makefile has targets for."""
 _SPECIAL = set('"$`\\!')
 """Characters that a shell reads between double quotes."""
+_ON_WINDOWS = os.name == "nt"
+_PLAIN_ON_WINDOWS = re.compile(r"[\w.:\\/-]+")
+"""Words that PowerShell and the Command Prompt both take as they are."""
 
 
 def advise(what: str, name: str, *arguments: str) -> None:
@@ -58,7 +61,14 @@ def _program() -> str:
         return "readiness"
     if called.stem == "readiness":
         return _quote([str(called)])
+    if _ON_WINDOWS and _is_installed() and shutil.which("py"):
+        return "py -m readiness"  # PowerShell would take a path in quotes for a text
     return f"{_quote([_near(sys.executable)])} -m readiness"
+
+
+def _is_installed() -> bool:
+    """Whether this Python is neither that of a virtual environment nor that of the portable folder."""
+    return sys.prefix == sys.base_prefix and not Path(sys.executable).with_name("readiness.cmd").exists()
 
 
 def _near(path: str) -> str:
@@ -74,9 +84,15 @@ def _for_make(quoted: str) -> str:
 
 
 def _quote(words: list[str]) -> str:
-    if os.name == "nt":
-        return subprocess.list2cmdline(words)
+    if _ON_WINDOWS:
+        return " ".join(word if _PLAIN_ON_WINDOWS.fullmatch(word) else _quoted_on_windows(word) for word in words)
     return " ".join(shlex.quote(word) if word.isprintable() else _escaped(word) for word in words)
+
+
+def _quoted_on_windows(word: str) -> str:
+    """A word in double quotes, with a backslash before each of its own, as programs on Windows take words apart."""
+    escaped = re.sub(r'(\\*)"', r'\1\1\\"', word)
+    return '"' + re.sub(r"(\\+)\Z", r"\1\1", escaped) + '"'
 
 
 def _escaped(word: str) -> str:

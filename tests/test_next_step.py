@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from readiness import next_step
 from readiness.exits import ExitCode
 from readiness.next_step import VARIABLE, advise, command
 from scoring.instrument import Instrument
@@ -150,3 +151,48 @@ def test_program_on_the_path_is_called_by_its_name(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(sys, "executable", str(tmp_path / ".venv/bin/python"))
     monkeypatch.chdir(tmp_path)
     assert command("plan", "a b.json") == ".venv/bin/python -m readiness plan 'a b.json'"
+
+
+@pytest.mark.parametrize(
+    ("word", "quoted"),
+    [
+        (r"C:\Users\Jo\a-2_Tîm.json", r"C:\Users\Jo\a-2_Tîm.json"),
+        ("answers(1).json", '"answers(1).json"'),
+        ("R&D; it's.json", '"R&D; it\'s.json"'),
+        ("", '""'),
+        ('the "new" one', r'"the \"new\" one"'),
+        ("C:\\my answers\\", r'"C:\my answers\\"'),
+    ],
+)
+def test_names_on_windows(monkeypatch: pytest.MonkeyPatch, word: str, quoted: str) -> None:
+    """Whatever PowerShell or the Command Prompt would take apart or read otherwise is in double quotes."""
+    monkeypatch.setattr(next_step, "_ON_WINDOWS", True)
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert command("score", word).endswith(f" score {quoted}")
+
+
+@pytest.mark.parametrize(
+    ("environment", "launcher", "portable", "called"),
+    [
+        (False, True, False, "py -m readiness score"),
+        (False, False, False, "{python} -m readiness score"),
+        (True, True, False, "{python} -m readiness score"),
+        (False, True, True, "{python} -m readiness score"),
+    ],
+    ids=["installed", "no-launcher", "virtual-environment", "portable-folder"],
+)
+def test_program_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, environment: bool, launcher: bool, portable: bool, called: str
+) -> None:
+    """Installed, it is called as the README says, as PowerShell takes a path in quotes for a text."""
+    python = tmp_path / "Program Files" / "python.exe"
+    python.parent.mkdir()
+    if portable:
+        python.with_name("readiness.cmd").touch()
+    monkeypatch.setattr(next_step, "_ON_WINDOWS", True)
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(shutil, "which", lambda name: "py.exe" if launcher and name == "py" else None)
+    monkeypatch.setattr(sys, "argv", ["/somewhere/readiness/__main__.py"])
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setattr(sys, "prefix", "environment" if environment else sys.base_prefix)
+    assert command("score") == called.format(python=f'"{python}"')
