@@ -170,6 +170,26 @@ def rows_of_views(folder: Path) -> list[str]:
         pytest.param({"name": "Elm & Ash"}, {"name": "Elm and Ash"}, True, id="and"),
         pytest.param({"name": "Elm Team"}, {"name": "Elm Team", "code": "E1"}, True, id="code-on-one-side"),
         pytest.param({"name": "The St John\u2019s"}, {"name": "St John's\u200b"}, True, id="apostrophes-too"),
+        pytest.param({"name": "St Mary\u2019s Ward"}, {"name": "St Marys Ward"}, True, id="no-apostrophe"),
+        pytest.param({"name": "Elm-Ward"}, {"name": "Elm Ward"}, True, id="hyphen"),
+        pytest.param(
+            {"name": "Elm Team", "code": "E1", "organisation": "Northern Trust"},
+            {"name": "Elm team", "code": "e1", "organisation": "Northern NHS Trust"},
+            True,
+            id="organisation-typed-otherwise",
+        ),
+        pytest.param(
+            {"name": "Elm Team", "code": "E1", "organisation": "Northern Trust"},
+            {"name": "Elm Team", "code": "E1"},
+            True,
+            id="no-organisation",
+        ),
+        pytest.param(
+            {"name": "Elm Team", "organisation": "Northern Trust"},
+            {"name": "Elm Team", "organisation": "Southern Trust"},
+            False,
+            id="two-organisations",
+        ),
         pytest.param({"name": "Elm Team", "code": "E2"}, {"name": "Elm Team", "code": "E1"}, False, id="two-codes"),
         pytest.param({"name": "Elm Team"}, {"name": "Elm Team 2"}, False, id="two-names"),
     ],
@@ -177,7 +197,7 @@ def rows_of_views(folder: Path) -> list[str]:
 def test_services_that_may_be_one_are_listed_and_not_merged(
     tmp_path: Path, instrument: Instrument, one: dict[str, str], other: dict[str, str], likely: bool
 ) -> None:
-    """Names that differ only by "The", "&" and spaces, or a code on one side."""
+    """Names that differ only by "The", "&", spaces, apostrophes and hyphens, a code on one side, or an organisation."""
     for number, service in enumerate((one, other)):
         write(tmp_path / "in" / f"{number}.json", sheet(instrument, "2026-11-02", number) | {"service": service})
     found = batch(tmp_path, "--format", "results")["input"]

@@ -94,19 +94,30 @@ FROM placed JOIN (SELECT identity, moment AS newest FROM placed WHERE rank = 1) 
 _LIKELY_SAME: Final = """
 CREATE TABLE likely_same AS
 WITH counting AS (
-    SELECT id, identity, code, file, name, replace(split_part(identity, chr(10), 2), ' ', '') AS organisation,
-        translate(replace(alphabetical, '&', 'and'), '., ', '') AS letters,
+    SELECT identity, code, file, name, organisation AS typed, lower(code) AS one_code,
+        replace(split_part(identity, chr(10), 2), ' ', '') AS organisation,
+        translate(replace(alphabetical, '&', 'and'), '., ''-', '') AS letters,
         CASE WHEN alphabetical LIKE 'the %' THEN substr(letters, 4) ELSE letters END AS plain
     FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
 ),
 alike AS (
     SELECT organisation, plain FROM counting GROUP BY ALL
     HAVING count(*) > 1 AND count(DISTINCT identity) > 1 AND count(DISTINCT nullif(code, '')) < 2
+),
+elsewhere AS (
+    SELECT one_code, plain FROM counting WHERE code <> '' GROUP BY ALL HAVING count(DISTINCT organisation) > 1
 )
-SELECT list(file ORDER BY file) AS files, list(name ORDER BY file) AS names, list(code ORDER BY file) AS codes
+SELECT list(file ORDER BY file) AS files, list(name ORDER BY file) AS names, list(code ORDER BY file) AS codes,
+    NULL AS organisations
 FROM counting JOIN alike USING (organisation, plain) GROUP BY organisation, plain
+UNION ALL
+SELECT list(file ORDER BY file), list(name ORDER BY file), list(code ORDER BY file), list(typed ORDER BY file)
+FROM counting JOIN elsewhere USING (one_code, plain) GROUP BY one_code, plain
 """
-"""Services of one organisation whose names differ only in details such as case, spaces, "The", "&" or a code."""
+"""Services of one organisation whose names differ only in details such as case, spaces, hyphens, "The", "&" or a code.
+
+With `organisations`: services of several organisations, or of none, with the same name and code.
+"""
 
 _FAULTY_RECORDS: Final = """
 CREATE TABLE faulty_record AS SELECT file, name, record_fault FROM sheet WHERE record_fault <> ''

@@ -44,7 +44,7 @@ WHERE kind = 'view' GROUP BY identity, counts, counting.name ORDER BY counts
 """
 _OF_ONE_PERSON: Final = "SELECT file, name FROM filed WHERE kind = 'counts' AND is_of_one_person ORDER BY file"
 _RECORDS: Final = "SELECT file, name, record_fault FROM faulty_record ORDER BY file"
-_LIKELY_SAME: Final = "SELECT files, names, codes FROM likely_same ORDER BY files"
+_LIKELY_SAME: Final = "SELECT files, names, codes, organisations FROM likely_same ORDER BY ALL"
 _COPIES: Final = f"""
 WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
 placed AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file) AS place FROM member)
@@ -185,7 +185,20 @@ def _record(row: tuple[Any, ...]) -> _Said:
 
 
 def _likely_same(row: tuple[Any, ...]) -> _Said:
-    files, names, codes = row
+    files, names, codes, organisations = row
+    if organisations:
+        services = [
+            _("{service} ({organisation})", service=_named(name), organisation=shorten(organisation))
+            if organisation
+            else _("{service} (no organisation)", service=_named(name))
+            for name, organisation in zip(names, organisations, strict=True)
+        ]
+        return files, _(
+            "{services} have the same name and code ({code}), but are counted separately because their organisations "
+            "are not the same. If they are one service, write the same organisation in all its answer files.",
+            services=listed(services),
+            code=shorten(codes[0]),
+        )
     services = [
         _("{service} (code {code})", service=_named(name), code=code) if code else _named(name)
         for name, code in zip(names, codes, strict=True)
