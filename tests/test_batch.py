@@ -13,7 +13,9 @@ from typer.testing import CliRunner
 from questionnaires.answer_file import parse_answers
 from readiness.batch import workbook
 from readiness.batch.flag_names import flag_name
+from readiness.batch.formats import Format
 from readiness.batch.name_key import NameKey
+from readiness.batch.result_folder import ResultFile
 from readiness.cli import app
 from readiness.exits import ExitCode, UsageFault
 from scoring.engine import score
@@ -210,6 +212,18 @@ def test_same_input_gives_the_same_bytes(portfolio: Path) -> None:
         assert ended.returncode == ExitCode.DONE, ended.stderr
     for path in (portfolio / "a").iterdir():
         assert path.read_bytes() == (portfolio / "b" / path.name).read_bytes(), path.name
+
+
+def test_everything_a_batch_writes_can_be_replaced(portfolio: Path) -> None:
+    """A batch that writes all there is knows each of these files the next time."""
+    one = next((portfolio / "in" / "000").iterdir())
+    formats = ",".join(each for each in Format if each is not Format.PDF)
+    options = ("--plans", "--format", formats, "--group-by", "organisation", "--require", "first_day=go")
+    for _time in range(2):
+        ended = run("batch", one, "-o", "same", *DAY, *options, folder=portfolio)
+        assert ended.returncode == ExitCode.SOME_REJECTED, ended.stderr
+        names = {path.name for path in (portfolio / "same").iterdir()}
+        assert names == {*ResultFile} - {ResultFile.REPORT_PDF}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from readiness.batch import long_tables, workers
 from readiness.batch import run as batch_run
+from readiness.batch.result_folder import ResultFile
 from readiness.batch.workers import grouped_by_size, map_in_processes
 from readiness.cli import app
 from readiness.exits import ExitCode
@@ -125,7 +126,7 @@ def test_tables_are_the_same_however_processes_begin(
     monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context(beginning))
     monkeypatch.setattr(workers, "_SPAWN_COST", 1)
     monkeypatch.setattr(batch_run, "_JUDGED_TOGETHER", 3)
-    monkeypatch.setattr(long_tables, "_SERVICES_FOR_PROCESS", dict.fromkeys(long_tables.LongTable, 1))
+    monkeypatch.setattr(long_tables, "_SERVICES_FOR_PROCESS", dict.fromkeys(ResultFile, 1))
     monkeypatch.chdir(one_file)
     for number in ("1", "2"):
         options = ["-o", number, *DAY, "--format", "csv,xlsx,parquet", "--processes", number]

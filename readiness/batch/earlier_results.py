@@ -16,9 +16,9 @@ from questionnaires.language import _
 from readiness.batch.arrays import Arrays, texts_of
 from readiness.batch.inputs import Input
 from readiness.batch.not_used import NotUsed, Rejection
+from readiness.batch.result_folder import ResultFile
 from scoring.codes import STATES, is_known
 
-NAME: Final = "answers.parquet"
 _SCHEMA: Final = "readiness-answers-table 1"
 """is in each row, so that another table is told from this one."""
 _ANSWERS, _REJECTED, _NOT_USED = "answers", "rejected", "not used"
@@ -109,5 +109,7 @@ def _input_of(
 
 
 def _refused(path: str, what: str) -> Input:
-    remedy = _("Use the file {file} from an earlier batch, or the answer files themselves", file=NAME)
+    remedy = _(
+        "Use the file {file} from an earlier batch, or the answer files themselves", file=ResultFile.ANSWERS_PARQUET
+    )
     return Input(path, refused=Fault("", what, remedy))

@@ -33,7 +33,7 @@ class Format(StrEnum):
 
 _ALL: Final = "all"
 _FOR_PLANS_ALONE: Final = frozenset({Format.DOCX, Format.MD, Format.ICS})
-_FOR_PLANS: Final = (Format.PDF, Format.HTML, *sorted(_FOR_PLANS_ALONE))
+FOR_PLANS: Final = (Format.PDF, Format.HTML, *sorted(_FOR_PLANS_ALONE))
 """The formats of the services' own plans; PDF if none of these is named."""
 
 
@@ -61,7 +61,7 @@ def chosen_for_plans(wanted: Sequence[str], *, plans: bool) -> tuple[Format, ...
     if not plans and (lost := sorted(set(named) & _FOR_PLANS_ALONE)):
         what = _("the format {format} is only for plans, and you didn't ask for any plans", format=lost[0])
         raise UsageFault(Fault("--format", what, _("Add `--plans`")))
-    return tuple(each for each in _FOR_PLANS if each in named) or (Format.PDF,) if plans else ()
+    return tuple(each for each in FOR_PLANS if each in named) or (Format.PDF,) if plans else ()
 
 
 def _named(wanted: Sequence[str]) -> list[Format]:

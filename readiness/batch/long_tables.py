@@ -3,27 +3,19 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
 from readiness.batch.formats import Format
 from readiness.batch.request import BatchRequest
+from readiness.batch.result_folder import ResultFile
 from readiness.batch.store import Store
 from readiness.batch.workers import Pool
 
-
-class LongTable(StrEnum):
-    """The files that take longest to write, by their names."""
-
-    WORKBOOK = "results.xlsx"
-    ANSWERS = "answers.csv"
-
-
-_FORMATS: Final = {LongTable.WORKBOOK: {Format.XLSX}, LongTable.ANSWERS: {Format.CSV, Format.ANSWERS}}
-"""The formats that have each table."""
-_SERVICES_FOR_PROCESS: Final = {LongTable.WORKBOOK: 500, LongTable.ANSWERS: 50_000}
+_FORMATS: Final = {ResultFile.WORKBOOK: {Format.XLSX}, ResultFile.ANSWERS: {Format.CSV, Format.ANSWERS}}
+"""The files that take longest to write, with the formats that have each."""
+_SERVICES_FOR_PROCESS: Final = {ResultFile.WORKBOOK: 500, ResultFile.ANSWERS: 50_000}
 """The number of services from which each is written in a process of its own."""
 
 
@@ -33,7 +25,7 @@ def long_tables_written(request: BatchRequest, store: Store, folder: Path) -> It
     write = _Writing(request, store.folder, folder)
     with ExitStack() as stack:
         waiting = []
-        for table in (table for table in LongTable if request.formats & _FORMATS[table]):
+        for table in (table for table, formats in _FORMATS.items() if request.formats & formats):
             if store.counts.services >= _SERVICES_FOR_PROCESS[table] and request.processes != 1:
                 waiting.append(stack.enter_context(Pool(write, 1, get_context("spawn"))).submit(table))
             else:
@@ -51,9 +43,9 @@ class _Writing:
     store: Path
     folder: Path
 
-    def __call__(self, table: LongTable) -> None:
+    def __call__(self, table: ResultFile) -> None:
         with closing(Store(self.store)) as store:
-            if table is LongTable.WORKBOOK:
+            if table is ResultFile.WORKBOOK:
                 from readiness.batch.workbook import write_workbook
 
                 write_workbook(self.folder / table, self.request, store)

@@ -14,6 +14,7 @@ from questionnaires.language import _
 from readiness.batch.formats import Format
 from readiness.batch.progress import Progress
 from readiness.batch.request import BatchRequest
+from readiness.batch.result_folder import ResultFile
 from readiness.batch.store import Store
 from readiness.batch.workers import map_in_processes
 from readiness.plan.action_record import parse_record
@@ -88,7 +89,7 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
     Returns:
         What the user has to know, each a sentence.
     """
-    plans = folder / "plans"
+    plans = folder / ResultFile.PLANS
     plans.mkdir()
     planner = Planner(request.instrument, request.as_of, plans, request.plans, request.audience)
     services = store.rows(

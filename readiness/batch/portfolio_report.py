@@ -10,6 +10,7 @@ from readiness.batch.formats import Format
 from readiness.batch.groups import MOST_GROUPS, groups_of
 from readiness.batch.names_behind import NamesBehind
 from readiness.batch.portfolio import FEWEST_FOR_SPREAD, FormPortfolio, Portfolio, QuestionPortfolio
+from readiness.batch.result_folder import ResultFile
 from readiness.batch.trends import FEWEST_FOR_COUNT, FEWEST_POINTS
 from readiness.batch.worklist import SOON, first_day_stage
 from readiness.report import sentences
@@ -51,15 +52,15 @@ def write_portfolio(
     """
     html = render_portfolio(request, counted, portfolio, store)
     if Format.HTML in request.formats:
-        (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
+        (folder / ResultFile.REPORT).write_bytes(html.encode("utf-8", "backslashreplace"))
     if Format.PDF not in request.formats:
         return []
     from readiness.report.pdf import PdfUnavailable, make_pdf
 
     try:
-        (folder / "portfolio.pdf").write_bytes(make_pdf(html).data)
+        (folder / ResultFile.REPORT_PDF).write_bytes(make_pdf(html).data)
     except PdfUnavailable:
-        (folder / "portfolio.html").write_bytes(html.encode("utf-8", "backslashreplace"))
+        (folder / ResultFile.REPORT).write_bytes(html.encode("utf-8", "backslashreplace"))
         return [
             _("This computer can't make PDFs. Print portfolio.html from a browser, or install Pango and try again.")
         ]

@@ -6,25 +6,42 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from readiness.batch.formats import FOR_PLANS
 from readiness.exits import UsageFault
 from readiness.held_files import move
 from readiness.storage import cannot_write
 
-SUMMARY: Final = "summary.json"
+
+class ResultFile(StrEnum):
+    """Everything that a batch writes into its folder, by its name; a later batch replaces nothing else."""
+
+    SUMMARY = "summary.json"
+    RESULTS = "results.csv"
+    RESULTS_PARQUET = "results.parquet"
+    TRENDS = "trends.csv"
+    WORKLIST = "worklist.csv"
+    GROUPS = "groups.csv"
+    NOT_MET = "not_met.csv"
+    REJECTED = "rejected.csv"
+    NOT_USED = "not_used.csv"
+    ANSWERS = "answers.csv"
+    ANSWERS_PARQUET = "answers.parquet"
+    WORKBOOK = "results.xlsx"
+    REPORT = "portfolio.html"
+    REPORT_PDF = "portfolio.pdf"
+    PLANS = "plans"
+
+
+SUMMARY: Final = ResultFile.SUMMARY
 FORMAT: Final = "readiness-batch"
-_OURS: Final = frozenset(
-    {
-        SUMMARY, "results.csv", "trends.csv", "answers.csv", "results.xlsx", "results.parquet", "answers.parquet",
-        "rejected.csv", "not_used.csv", "not_met.csv", "groups.csv", "worklist.csv", "portfolio.html", "portfolio.pdf",
-        "plans",
-    }
-)  # fmt: skip
-_PLANS: Final = (".pdf", ".html", ".docx", ".md", ".ics")
+_PLANS: Final = frozenset(f".{each}" for each in FOR_PLANS)
+"""The endings of the services' own plans."""
 
 
 @contextmanager
@@ -69,12 +86,12 @@ def _check(target: Path) -> None:
 def _others_in(target: Path) -> list[str]:
     try:
         names = sorted(entry.name for entry in target.iterdir())
-        plans = sorted((target / "plans").iterdir()) if "plans" in names else []
+        plans = sorted((target / ResultFile.PLANS).iterdir()) if ResultFile.PLANS in names else []
     except OSError as error:
         what = _("the folder can't be read ({reason})", reason=error.strerror)
         raise UsageFault(Fault(str(target), what, _("Use -o to choose another folder"))) from error
-    others = [name for name in names if name not in _OURS]
-    others += [f"plans/{plan.name}" for plan in plans if plan.suffix not in _PLANS or plan.is_dir()]
+    others = [name for name in names if name not in list(ResultFile)]
+    others += [f"{ResultFile.PLANS}/{plan.name}" for plan in plans if plan.suffix not in _PLANS or plan.is_dir()]
     return others or (names if names and not _is_result(target) else [])
 
 
