@@ -130,23 +130,28 @@ def read_catalogue(path: Path) -> "Catalog":
 
 
 def with_other_values(catalogue: "Catalog") -> "Iterator[Message]":
-    """The translations that name a value which the English text does not have, so that they cannot be used."""
+    """The translations that cannot be used, as they name a value, or a form of one, that the English text lacks."""
     for message in catalogue:
-        if message.id and not _values_in(message.string) <= _values_in(message.id):
+        values = _values_in(message.id)
+        as_they_are = {(name, "", None) for name, _form, _conversion in values}
+        if message.id and not _values_in(message.string) <= values | as_they_are:
             yield message
 
 
-def _values_in(texts: str | tuple[str, ...] | list[str] | None) -> set[str]:
-    """The names of the values in a text, or in the forms of one; a text that is no pattern has an impossible one."""
+def _values_in(texts: str | tuple[str, ...] | list[str] | None) -> set[tuple[str, str | None, str | None]]:
+    """The values in a text, or in the forms of one, each by its name, with its form and conversion.
+
+    A text that is no pattern has an impossible one.
+    """
     try:
         return {
-            name
+            (name, form, conversion)
             for text in ([texts] if isinstance(texts, str) else texts or ())
-            for _literal, name, *_format in Formatter().parse(text or "")
+            for _literal, name, form, conversion in Formatter().parse(text or "")
             if name is not None
         }
     except ValueError:
-        return {"{"}
+        return {("{", "", None)}
 
 
 def _compiled(path: Path) -> NullTranslations:

@@ -109,10 +109,11 @@ def test_a_language_that_is_left_out_is_told(tmp_path: Path) -> None:
     assert (done.returncode, HEADING in done.stdout) == (0, True)
 
 
-def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: Path) -> None:
+@pytest.mark.parametrize("value", ["{bandiau}", "{band:q}", "{band!z}", "{band"])
+def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: Path, value: str) -> None:
     """`check` says where it is; meanwhile the text stays English."""
     text = "there is no band called '{band}'"
-    translate(welsh, text, "nid oes band '{bandiau}'")
+    translate(welsh, text, f"nid oes band '{value}'")
     checked = run("check", "welsh", folder=welsh.parent)
     assert checked.returncode == 3
     assert f"welsh: {CATALOGUE}, line " in checked.stderr
@@ -123,6 +124,16 @@ def test_a_translation_that_names_another_value_is_a_fault_and_not_used(welsh: P
     )
     refused = run_in_own_process("check", "--questionnaire", "welsh", folder=welsh.parent)
     assert "there is no band called 'none'" in refused.stderr
+
+
+def test_a_translation_may_leave_the_form_of_a_number_to_the_language(welsh: Path) -> None:
+    """A value can stand without its form, or with it, and be used twice."""
+    (welsh / CATALOGUE).write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "{found:,} of {total:,}"\nmsgstr "{total:,}: {found}, {found:,}"\n',
+        encoding="utf-8",
+    )
+    assert list(language.with_other_values(language.read_catalogue(welsh / CATALOGUE))) == []
 
 
 @pytest.mark.parametrize("content", [b'msgid "\n', b"\xff\xfe\x00"])
