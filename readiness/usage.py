@@ -59,7 +59,9 @@ class SpokenCommand(TyperCommand):
             left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
             what = _("'{words}' is more than this command expects", words=" ".join(left))
-            remedy = _("Leave this out. If it is part of a name with spaces, put the whole name in quotation marks")
+            remedy = _(
+                "Leave this out. If it is part of a name or a code with spaces, put all of it in quotation marks"
+            )
             raise UsageFault(Fault(" ".join(_names(ctx)), what, remedy))
         return left
 

@@ -174,7 +174,7 @@ def test_a_sheet_that_is_there_can_be_changed(tmp_path: Path) -> None:
     made = workshop(tmp_path)
     typed(made, "1", "BCDFGK", "d", TEAM, "3", "TE1", "Since May", "2", "1", "f")
     prompts = typed(made, "1", "bcdfgk", "1", "d", "C B ? D A A C B", "1", "f")
-    assert "Sheet BCDFGK has already been typed in: 6 answered, 1 “don't know”, 1 not answered." in prompts.said
+    assert "There are already answers for BCDFGK: 6 answered, 1 “don't know”, 1 not answered." in prompts.said
     assert {"d", "C B ? D - A C B"} <= {*prompts.defaults}
     sheet = saved(made)["BCDFGK"]
     assert marks(sheet) == [2, 1, "?", 3, 0, 0, 2, 1]
@@ -242,6 +242,46 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     )  # and not the fault above the next question
     prompts = typed(made, "2", _code("11111111"), "", "u", "f")
     assert len(saved(made)) == 3
+    undone = next(text for text in prompts.said if text.startswith("Your last entry has been undone"))
+    assert undone.endswith("are no longer saved. The workshop now has answers from 3 people.")
+
+
+def test_a_short_code_replaces_other_answers_only_if_they_are_the_same_persons(tmp_path: Path) -> None:
+    """Other answers, or another role, under the same code are asked about: a code may be mistyped."""
+    made = workshop(tmp_path)
+    typed(made, "2", f"BCDFGK {_code(TEAM, 'team_member')}", "", "f")
+    other = f"BCDFGK {_code('00000000')}"
+    prompts = typed(made, "2", other, "3", "", "f")
+    assert marks(saved_one(made, "BCDFGK")) == TEAM_ANSWERS
+    assert other in prompts.defaults
+    roles = INSTRUMENT.questionnaire.roles
+    old, new = roles["team_member"].name, roles["carer"].name
+    assert f"The answers already saved for BCDFGK ({old}) are different from these ({new})." in prompts.said
+    typed(made, "2", other, "2", "", "f")
+    assert sorted(map(marks, saved(made).values()), key=str) == sorted([TEAM_ANSWERS, [0] * 8], key=str)
+    assert marks(saved_one(made, "BCDFGK")) == TEAM_ANSWERS
+    prompts = typed(made, "2", f"BCDFGK {_code('11111111')}", "1", "", "f")
+    assert marks(saved_one(made, "BCDFGK")) == [1] * 8
+    kept = "The earlier answers were replaced, and are kept in BCDFGK.answers.json.bak."
+    assert kept in shown_by(prompts)
+    assert "Whose answers are these?" not in typed(made, "2", f"BCDFGK {_code('11111111')}", "", "f").said
+
+
+def test_the_same_answers_under_another_code_are_asked_about(tmp_path: Path) -> None:
+    """They may be one person's, whose code was mistyped; on the command line it is said how to count them once."""
+    made = workshop(tmp_path)
+    typed(made, "2", f"BCDFGK {_code(TEAM)}", "", "f")
+    mistyped = f"ZZZZZZ {_code(TEAM)}"
+    prompts = typed(made, "2", mistyped, "1", "", "f")
+    same = "These answers for ZZZZZZ are the same as those for BCDFGK (Carer, family member or friend)."
+    assert same in prompts.said
+    typed(made, "2", mistyped, "3", f"BCDFGK {_code(TEAM)}", "", "f")
+    assert [*saved(made)] == ["BCDFGK"]
+    typed(made, "2", mistyped, "2", "", "f")
+    assert {*saved(made)} == {"BCDFGK", "ZZZZZZ"}
+    ended = run("workshop", "enter", "elm", "--code", f"YYYYYY {_code(TEAM)}", folder=tmp_path)
+    assert "The answers for YYYYYY are the same as those for BCDFGK, and both count." in ended.stderr
+    assert "If they are from one person, delete the file YYYYYY.answers.json." in ended.stderr
 
 
 def test_what_was_typed_before_an_interruption_is_saved(tmp_path: Path) -> None:

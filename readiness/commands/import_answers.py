@@ -42,7 +42,7 @@ def import_answers(
         typer.Option(
             "--code",
             metavar=_("CODE"),
-            help=_("A short code from a form. Use --code once for each short code."),
+            help=_("A short code from a form, in quotation marks. Use --code once for each short code."),
         ),
     ] = None,
     service: Annotated[

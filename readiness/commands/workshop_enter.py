@@ -22,7 +22,10 @@ def enter(
         typer.Option(
             "--code",
             metavar=_("CODE"),
-            help=_("Enter this short code without asking any questions. Use --code once for each short code."),
+            help=_(
+                "Enter this short code without asking any questions. Put the short code in quotation marks, and use "
+                "--code once for each."
+            ),
         ),
     ] = None,
     plain: Plain = False,

@@ -78,9 +78,8 @@ class AnswersFolder:
     def same_answers(self, sheet: AnswerSheet) -> AnswerSheet | None:
         """The sheet of the service with the same role and answers, apart from notes; none if there is none."""
         service = self._key("", sheet.service.name)[1]
-        wanted = _without_notes(sheet)
         sheets = (other for (_code, its_service), (_path, other) in self._found.items() if its_service == service)
-        return next((other for other in sheets if _without_notes(other) == wanted), None)
+        return next((other for other in sheets if are_alike(other, sheet)), None)
 
     def put(self, sheet: AnswerSheet, *, over_newer: bool = False) -> Stored:
         """Keeps a person's answers; `sheet.workshop.person` has to be their code.
@@ -93,7 +92,7 @@ class AnswersFolder:
             InputFault: the file that is there cannot be read, or somebody has it open.
             UsageFault: it cannot be written.
         """
-        key = self._key(_person_of(sheet), sheet.service.name)
+        key = self._key(person_of(sheet), sheet.service.name)
         path = self._path_of(sheet)
         if key not in self._found and path.exists():  # it came meanwhile, or is damaged
             self._note(path, read_sheet(path, self._instrument))
@@ -121,7 +120,7 @@ class AnswersFolder:
             raise UsageFault(cannot_write(path, error, _("Check that you are allowed to change this file"))) from error
 
     def _path_of(self, sheet: AnswerSheet) -> Path:
-        person = _person_of(sheet)
+        person = person_of(sheet)
         name = f"{words_for_file_name(sheet.service.name)}-{person}" if self._named_by_service else person
         return self.path / f"{name}{ANSWERS_SUFFIX}"
 
@@ -159,7 +158,13 @@ def unused_path(path: Path) -> Path:
     return free
 
 
-def _person_of(sheet: AnswerSheet) -> str:
+def are_alike(sheet: AnswerSheet, other: AnswerSheet) -> bool:
+    """Whether two sheets have the same role and answers, apart from notes."""
+    return _without_notes(sheet) == _without_notes(other)
+
+
+def person_of(sheet: AnswerSheet) -> str:
+    """The code of the person whose answers these are."""
     if sheet.workshop is None or sheet.workshop.person is None:
         raise ValueError("each person's answers must include that person's code")
     return sheet.workshop.person

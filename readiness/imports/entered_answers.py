@@ -9,6 +9,7 @@ from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Workshop
 from readiness.imports.answers_folder import AnswersFolder, Outcome, Stored
 from readiness.imports.importing import Importer, check_not_forgotten
 from readiness.imports.paper_sheet import PaperSheet
+from readiness.imports.people import Person
 from readiness.imports.taken import Taken
 from readiness.imports.typed_code import read_typed_code
 from readiness.workshop.folder import WorkshopFolder, random_code
@@ -18,11 +19,14 @@ _Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True)
-class _Step:
-    """A sheet that can be undone."""
+class Step:
+    """A sheet or a short code that can be undone."""
 
     person: str
     before: AnswerSheet | None
+    """The person's earlier answers; none if there were none."""
+    was_sheet: bool
+    """Whether it was a sheet, and not a short code."""
 
 
 class EnteredAnswers:
@@ -48,7 +52,7 @@ class EnteredAnswers:
         check_not_forgotten(folder, instrument)
         self._answers = AnswersFolder(folder.answers, instrument, named_by_service=False)
         self._importer = Importer(instrument, self._answers, self.form, workshop=self._workshop)
-        self._steps: list[_Step] = []
+        self._steps: list[Step] = []
         self._unsaved: dict[str, PaperSheet] = {}
 
     @property
@@ -102,27 +106,35 @@ class EnteredAnswers:
         stored = self._locked(lambda: self._answers.put(answers, over_newer=True))
         self._unsaved.pop(sheet.person, None)
         if stored.outcome is not Outcome.SAME:
-            self._steps.append(_Step(sheet.person, before))
+            self._steps.append(Step(sheet.person, before, was_sheet=True))
         return stored
 
-    def take_code(self, text: str) -> Taken:
-        """Keeps the answers in a short code, which may follow the person's own code.
+    def read_code(self, text: str) -> Person:
+        """The person whose answers are in a short code, which may follow their own code.
 
         Raises:
-            InputFault: it is not a code of this workshop's form, or it cannot be saved.
+            InputFault: it is not a code of this workshop's form.
         """
-        person = read_typed_code(self.form, text)
+        return read_typed_code(self.form, text)
+
+    def in_doubt(self, person: Person) -> AnswerSheet | None:
+        """The answers that make it doubtful whose a short code is: others with its code, or the same with another."""
+        return self._importer.in_doubt(person)
+
+    def take_code(self, person: Person) -> Taken:
+        """Keeps the answers of a short code that was read.
+
+        Raises:
+            InputFault: it cannot be saved.
+        """
         before = self._answers.sheet_of(person.code) if person.code else None
         taken = self._locked(lambda: self._importer.take_code(person))
         if taken.stored and taken.stored.outcome in (Outcome.NEW, Outcome.NEWER):
-            self._steps.append(_Step(taken.code, before))
+            self._steps.append(Step(taken.code, before, was_sheet=False))
         return taken
 
-    def undo(self) -> tuple[str, bool]:
-        """Undoes what was typed in last; until the program ends, its keys come back with its code.
-
-        Returns:
-            Whose answers they were, and whether that person's earlier answers are back.
+    def undo(self) -> Step:
+        """Undoes what was typed in last; until the program ends, a sheet's keys come back with its code.
 
         Raises:
             InputFault: it cannot be undone.
@@ -134,9 +146,9 @@ class EnteredAnswers:
         else:
             self._locked(lambda: self._answers.put(before, over_newer=True))
         self._steps.pop()
-        if undone:
+        if undone and step.was_sheet:
             self.remember(self._sheet_of(undone, step.person))
-        return step.person, before is not None
+        return step
 
     def _sheet_of(self, answers: AnswerSheet, person: str) -> PaperSheet:
         role = answers.took_part[0] if answers.took_part else None

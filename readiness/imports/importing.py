@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import listed, long_date
 from readiness.exits import UsageFault
-from readiness.imports.answers_folder import AnswersFolder, Outcome
+from readiness.imports.answers_folder import AnswersFolder, Outcome, are_alike, person_of
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
 from readiness.imports.person_codes import codes_of
 from readiness.imports.person_sheets import PersonSheets
 from readiness.imports.taken import Imported, Taken
 from readiness.imports.typed_code import code_made_for, read_typed_code, with_notes_of
-from readiness.text import same_name, shorten
+from readiness.text import printable_path, same_name, shorten
 from readiness.workshop.counts_file import load_counts
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
 from readiness.workshop.form_definition import FormDefinition
@@ -103,7 +104,7 @@ class Importer:
             InputFault: some of them cannot be kept.
         """
         self._sheets.check_service("--code", _("it isn't clear which service the codes are about"))
-        taken, unread = [], []
+        taken, unread, notices = [], [], []
         for number, text in enumerate(codes, 1):
             place = Place(row=number, is_code=True)
             try:
@@ -112,9 +113,13 @@ class Importer:
                 first = fault.faults[0]
                 unread.append(Unread(place, text, first.what, first.remedy))
             else:
+                earlier = self.in_doubt(person)
                 taken.append(self.take_code(replace(person, place=place)))
-        once = any(each.stored and each.stored.outcome is Outcome.SAME for each in taken)
-        return Imported(CODES, tuple(taken), tuple(unread), (SAME_THERE,) if once else ())
+                if earlier and (other := person_of(earlier)) != taken[-1].code:
+                    notices.append(_twice(taken[-1], other))
+        if any(each.stored and each.stored.outcome is Outcome.SAME for each in taken):
+            notices.append(SAME_THERE)
+        return Imported(CODES, tuple(taken), tuple(unread), tuple(notices))
 
     def take_code(self, person: Person) -> Taken:
         """Keeps the answers of a short code that was read. Without the person's own code, the same answers count once.
@@ -123,15 +128,31 @@ class Importer:
             InputFault: they cannot be saved.
         """
         code = person.code or code_made_for(self._form, person)
-        sheet = self._sheets.sheet_of(person, code, FormFacts(form=self._form.form, fingerprint=self._form.fingerprint))
         if not person.answers:
             return Taken(person, None, code)
+        sheet = self._sheet_of_code(person, code)
         there = self._folder.same_answers(sheet)
         if there and there.workshop and not person.code:
             return Taken(person, self._folder.put(there), there.workshop.person or code)
         if person.code and (before := self._folder.sheet_of(code, sheet.service.name)):
             sheet = sheet.model_copy(update={"answers": with_notes_of(before, sheet.answers)})
         return Taken(person, self._folder.put(sheet), code)
+
+    def in_doubt(self, person: Person) -> AnswerSheet | None:
+        """The answers that make it doubtful whose short code this is, if it came with the person's own code.
+
+        They are different ones with the same code, or else the same ones with another code.
+        """
+        if not (person.code and person.answers):
+            return None
+        sheet = self._sheet_of_code(person, person.code)
+        if before := self._folder.sheet_of(person.code, sheet.service.name):
+            return None if are_alike(before, sheet) else before
+        return self._folder.same_answers(sheet)
+
+    def _sheet_of_code(self, person: Person, code: str) -> AnswerSheet:
+        facts = FormFacts(form=self._form.form, fingerprint=self._form.fingerprint)
+        return self._sheets.sheet_of(person, code, facts)
 
     def _take(self, person: Person, code: str, read: ReadFile, path: Path) -> Taken:
         if not person.answers:
@@ -191,6 +212,16 @@ def check_not_forgotten(folder: WorkshopFolder, instrument: Instrument) -> None:
             date=long_date(counts.forgotten),
         )
         raise UsageFault(Fault(str(folder.path), what, _("Set up a new workshop with `readiness workshop new`")))
+
+
+def _twice(taken: Taken, other: str) -> str:
+    return _(
+        "The answers for {code} are the same as those for {other}, and both count. If they are from one person, delete "
+        "the file {file}.",
+        code=taken.code,
+        other=other,
+        file=printable_path(taken.stored.path.name) if taken.stored else "",
+    )
 
 
 def _changed_role(code: str) -> str:

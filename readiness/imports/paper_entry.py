@@ -1,19 +1,22 @@
 """Typing in paper sheets and short codes: what is asked, what is shown for checking, and what can be undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
+from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from questionnaires.language import _, ngettext
-from readiness.imports.answers_folder import Outcome
-from readiness.imports.entered_answers import EnteredAnswers
+from readiness.imports.answers_folder import Outcome, person_of
+from readiness.imports.entered_answers import EnteredAnswers, Step
 from readiness.imports.importing import SAME_THERE
 from readiness.imports.paper_sheet import PaperSheet
+from readiness.imports.people import Person
 from readiness.imports.sheet_questions import UNDO, SheetQuestions, faults_in_words
 from readiness.imports.taken import Taken
 from readiness.imports.telling import counts_of
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.text import shorten
+from readiness.text import printable_path, shorten
 
 _SHEET, _CODES = Option("1", _("Type in the answers from a paper form")), Option("2", _("Type in short codes"))
 _FINISH: Final = Option("f", _("finish"))
@@ -27,6 +30,12 @@ _WHOSE: Final = (
     Option("1", _("This sheet belongs to the same person: carry on with it, or change it")),
     Option("2", _("This sheet belongs to someone else: give it a new code")),
 )
+_REPLACE, _NEW_CODE = (
+    Option("1", _("The same person's: replace the earlier answers")),
+    Option("2", _("Someone else's: save these answers under a new code")),
+)
+_ONCE, _BOTH = Option("1", _("The same person's: count them once")), Option("2", _("Someone else's: count both"))
+_CORRECT: Final = Option("3", _("There is a mistake in the person's code: correct it"))
 _DISCARD: Final = Option("d", _("discard this sheet"))
 _SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on anyway")))
 _COMES_BACK: Final = _("To carry on with the sheet, type in its code again before you close the program.")
@@ -128,9 +137,9 @@ class PaperEntry:
             return sheet
         about = {"person": sheet.person, "counts": sheet.counts()}
         there = (
-            _("Sheet {person} has already been typed in: {counts}.", **about)
+            _("There are already answers for {person}: {counts}.", **about)
             if all(sheet.line(part) for part in range(len(sheet.parts)))
-            else _("Part of sheet {person} has already been typed in: {counts}.", **about)
+            else _("There are already answers for {person}, but not for every part: {counts}.", **about)
         )
         self._prompts.say(Paragraph(there, "strong"))
         is_same = self._prompts.choose(_("Whose sheet is this?"), _WHOSE).key == _WHOSE[0].key
@@ -141,8 +150,8 @@ class PaperEntry:
         ask = self._questions
         while True:
             lines = [Paragraph(sheet.in_words(part), lead=f"{part + 1}") for part in range(len(sheet.parts))]
-            role = self._form.instrument.questionnaire.roles[sheet.role].name if sheet.role else _("no role")
-            heading = _("Sheet {person} ({role}): {counts}", person=sheet.person, role=role, counts=sheet.counts())
+            role, counts = self._role([sheet.role] if sheet.role else []), sheet.counts()
+            heading = _("Sheet {person} ({role}): {counts}", person=sheet.person, role=role, counts=counts)
             self._prompts.say(Paragraph(heading, "heading"), *lines)
             options = [_RIGHT, _CHANGE, _NOTE, _WHO]
             chosen = self._prompts.choose(_("Is this what the sheet says?"), options, [_DISCARD]).key
@@ -183,37 +192,77 @@ class PaperEntry:
             text = "\n".join(line for line in map(str.strip, typed.splitlines()) if line and not self._take_code(line))
 
     def _take_code(self, text: str) -> bool:
-        """Keeps the answers of one code and says what is in it; false if it can't be read."""
+        """Keeps the answers of one code and says what is in it; false if it has to be corrected."""
         try:
-            taken = self._answers.take_code(text)
+            person = self._answers.read_code(text)
+            if earlier := self._answers.in_doubt(person):
+                whose = self._ask_whose(person, earlier)
+                if whose is _CORRECT:
+                    return False
+                if whose is _ONCE:
+                    self._prompts.say(Paragraph(self._how_many()))
+                    return True
+                person = replace(person, code="") if whose is _NEW_CODE else person
+            taken = self._answers.take_code(person)
         except InputFault as fault:
             self._prompts.say(*faults_in_words(fault))
             return False
         self._prompts.say(Paragraph(self._about(taken)))
         return True
 
+    def _ask_whose(self, person: Person, earlier: AnswerSheet) -> Option:
+        """Asks whose answers a short code has, if the same code has others, or another code the same."""
+        there, role = person_of(earlier), self._role(earlier.took_part)
+        if there == person.code:
+            options = (_REPLACE, _NEW_CODE, _CORRECT)
+            text = _(
+                "The answers already saved for {code} ({role}) are different from these ({new_role}).",
+                code=there,
+                role=role,
+                new_role=self._role(person.roles),
+            )
+        else:
+            options = (_ONCE, _BOTH, _CORRECT)
+            text = _(
+                "These answers for {code} are the same as those for {other} ({role}).",
+                code=person.code,
+                other=there,
+                role=role,
+            )
+        self._prompts.say(Paragraph(text, "strong"))
+        chosen = self._prompts.choose(_("Whose answers are these?"), options).key
+        return next(option for option in options if option.key == chosen)
+
     def _about(self, taken: Taken) -> str:
-        roles = self._form.instrument.questionnaire.roles
-        role = roles[taken.person.roles[0]].name if taken.person.roles else _("no role")
-        found = {"code": taken.code, "role": role, "counts": counts_of(taken)}
+        found = {"code": taken.code, "role": self._role(taken.person.roles), "counts": counts_of(taken)}
         if taken.stored is None:
             return _("Nothing was saved for {code} ({role}): {counts}.", **found)
         if taken.stored.outcome is Outcome.SAME:
             return _("{code} ({role}): {counts}.", **found) + f" {SAME_THERE}"
-        return _("Saved: {code} ({role}), {counts}.", **found) + f" {self._how_many()}"
+        saved = _("Saved: {code} ({role}), {counts}.", **found)
+        if taken.stored.outcome is Outcome.NEWER:
+            file = printable_path(f"{taken.stored.path.name}.bak")
+            saved += " " + _("The earlier answers were replaced, and are kept in {file}.", file=file)
+        return f"{saved} {self._how_many()}"
+
+    def _role(self, roles: Sequence[str]) -> str:
+        """The name of somebody's role, of those that they gave."""
+        return self._form.instrument.questionnaire.roles[roles[0]].name if roles else _("no role")
 
     def _undo(self) -> None:
-        person_before: list[tuple[str, bool]] = []
-        if self._tried(lambda: person_before.append(self._answers.undo())):
-            person, is_back = person_before[0]
+        steps: list[Step] = []
+        if self._tried(lambda: steps.append(self._answers.undo())):
+            (step,) = steps
             undone = (
-                _("Your last entry has been undone, and the earlier answers for {person} are back.", person=person)
-                if is_back
+                _("Your last entry has been undone, and the earlier answers for {person} are back.", person=step.person)
+                if step.before
                 else _(
-                    "Your last entry has been undone, so the answers for {person} are no longer saved.", person=person
+                    "Your last entry has been undone, so the answers for {person} are no longer saved.",
+                    person=step.person,
                 )
             )
-            self._prompts.say(Paragraph(f"{undone} {_COMES_BACK} {self._how_many()}", "strong"))
+            said = (undone, _COMES_BACK if step.was_sheet else "", self._how_many())
+            self._prompts.say(Paragraph(" ".join(filter(None, said)), "strong"))
 
     def _tried(self, change: Callable[[], object]) -> bool:
         """Does something that may fail; if it does, asks whether to try again. Returns whether it was done."""
