@@ -212,6 +212,13 @@ def test_swapped_files_are_said() -> None:
     assert "both were last changed on 3 May 2027" in same_day["swapped"].replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_files_of_the_same_moment_are_said() -> None:
+    """Which of them is the later one is not known, so the words are not those of a change; one set of answers is one."""
+    same = {"updated_at": datetime(2027, 5, 3, 9, 30, tzinfo=UTC)}
+    assert "can't tell which of them is the later one" in remarks(same, same)["same_moment"]
+    assert "same_moment" not in remarks({**same, "service": Service(name="Alder")}, same)
+
+
 def test_files_without_a_day_are_not_swapped() -> None:
     """If a file does not say when it was answered, nothing is said about the order."""
     assert remarks(SPRING, {"started_at": None, "updated_at": None}) == {}

@@ -55,6 +55,7 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
     found = {
         "other_service": _other_service(earlier, later),
         "swapped": _swapped(earlier, later),
+        "same_moment": "" if same_answers else _same_moment(earlier, later),
         "same_answers": _("The answers in both files are the same.") if same_answers else "",
         "other_form": _other_form(earlier, later, instrument),
         "other_version": _other_version(earlier, later, instrument),
@@ -118,6 +119,17 @@ def _swapped(earlier: Side, later: Side) -> str:
         "Swap the two files to see what has changed.",
         second_day=day(later.moment.date()),
         first_day=day(earlier.moment.date()),
+    )
+
+
+def _same_moment(earlier: Side, later: Side) -> str:
+    is_one_service = is_same_service(earlier.service, later.service)
+    if not (is_one_service and earlier.moment and earlier.moment == later.moment):
+        return ""
+    return _(
+        "Both files were last changed on {day}, at the same time, so the program can't tell which of them is the later "
+        "one.",
+        day=day(earlier.moment.date()),
     )
 
 

@@ -122,8 +122,8 @@ class Words:
 
     @property
     def over_time(self) -> bool:
-        """Whether the differences are changes over time: one service, and the earlier file first."""
-        return not {"other_service", "swapped"} & {remark.id for remark in self.comparison.remarks}
+        """Whether the differences are changes over time: one service, and the earlier file first, as far as is known."""
+        return not {"other_service", "swapped", "same_moment"} & {remark.id for remark in self.comparison.remarks}
 
     @property
     def terms(self) -> _Terms:
