@@ -280,8 +280,6 @@ def test_codes_of_names_stay_and_the_key_leads_back(portfolio: Path) -> None:
     assert "This key is new" not in kept.stderr
     assert {row["name"] for row in rows(portfolio / "one" / "again" / "results.csv")} == back.keys()
     assert not (portfolio / "one" / "key.csv").exists()
-    named_after_all = run("batch", *some, "-o", "one/named", *options[1:], "--key", "safe.csv", folder=portfolio)
-    assert "The option --key was not used, because it is only for use with --no-names." in named_after_all.stderr
     made = run("batch", "in", "-o", "one/again", *options, folder=portfolio)
     assert "This key is new, so the codes are different" in made.stderr
     elsewhere.replace(portfolio / "one" / "key.csv")
@@ -364,8 +362,14 @@ def test_flag_added_to_a_rubric_is_seen_everywhere(tmp_path: Path, instrument: I
     assert "Two or more answers are not known." in (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")
 
 
-def test_a_key_without_hidden_names_is_not_used_in_silence(portfolio: Path) -> None:
-    """Whoever asks for a key probably wants no names, so the program says that the results have names."""
-    ended = run("batch", "in", "-o", "named", "--format", "results", "--key", "unused.csv", folder=portfolio)
-    assert "--key was not used, because the results show names." in ended.stderr
+def test_what_has_no_effect_is_said(portfolio: Path) -> None:
+    """A key without hidden names, an audience without plans, and a table that would name services."""
+    options = ("--key", "unused.csv", "--for", "public")
+    ended = run("batch", "in", "-o", "named", "--format", "results", *options, folder=portfolio)
+    assert ended.stderr.count("--key") == 1
+    assert "--key was not used, because the results show names. To have codes instead, add --no-names." in ended.stderr
+    assert "--for was not used, because it is only for plans." in ended.stderr
     assert not (portfolio / "unused.csv").exists()
+    ended = run("batch", "in", "-o", "nameless/out", "--format", "parquet", "--no-names", folder=portfolio)
+    assert "answers.parquet was not written, because it has names in it" in ended.stderr
+    assert not (portfolio / "nameless" / "out" / "answers.parquet").exists()

@@ -38,7 +38,6 @@ _GROUPS_FOR_PROCESSES: Final = 2
 """The number of groups from which several processes save time."""
 _MOST_NOT_MET: Final = 20
 """How many services that do not meet a requirement are named on screen."""
-_KEY_NOT_USED: Final = _("--key was not used, because the results show names. To have codes instead, add --no-names.")
 
 
 @dataclass(frozen=True)
@@ -100,8 +99,6 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
             if key:
                 key.write()
                 outcome = replace(outcome, notices=(*outcome.notices, *_about(key)))
-            elif request.key:
-                outcome = replace(outcome, notices=(*outcome.notices, _KEY_NOT_USED))
         if not request.plans:
             return outcome
         from readiness.batch.plans import write_plans

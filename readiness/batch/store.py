@@ -7,8 +7,8 @@
   `service`. `in_trend` has the same files by their `id`.
 - `other_view`: the files of other people about a service whose next newer file is of the same weeks, and one person's
   answers from a workshop.
-- `likely_same`: groups of services that may be one: their `files`, `names` and `codes`, and their `organisations` if these
-  differ.
+- `likely_same`: groups of services that may be one: their `files`, `names` and `codes`, and their `organisations` if
+  these differ.
 - `faulty_record`: the answer files whose record of actions cannot be used, and why.
 - `sent`: every answer file, where its content is kept: its codes, and where in `KEPT` it and its record are.
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the

@@ -1,6 +1,6 @@
 """`readiness batch`: many answer files in, tables and a report on all of them out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,12 +81,24 @@ def batch(
         visits=visits,
         processes=processes,
     )
-    if key and not no_names:
-        print_message(_("The option --key was not used, because it is only for use with --no-names."))
+    for sentence in _left_out(request, formats or []):
+        print_message(sentence)
     outcome = _run(request)
     for sentence in _sentences_about(outcome, output):
         print_message(sentence)
     raise typer.Exit(ExitCode.SOME_REJECTED if outcome.counted.counts.rejected or outcome.not_met else ExitCode.DONE)
+
+
+def _left_out(request: "BatchRequest", formats: Sequence[str]) -> Iterator[str]:
+    """What was asked for, but has no effect."""
+    from readiness.batch.formats import Format
+
+    if request.key and request.names:
+        yield _("--key was not used, because the results show names. To have codes instead, add --no-names.")
+    if request.audience != "service" and not request.plans:
+        yield _("--for was not used, because it is only for plans. To have a plan for each service, add --plans.")
+    if formats and Format.PARQUET in request.formats and not request.names:
+        yield _("answers.parquet was not written, because it has names in it, and you asked for names to be left out.")
 
 
 def _run(request: "BatchRequest") -> "Outcome":

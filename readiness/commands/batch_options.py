@@ -94,7 +94,10 @@ KeyFile = Annotated[
     typer.Option(
         "--key",
         metavar=_("FILE"),
-        help=_("With --no-names: where to save the list of codes and names (default: key.csv next to DIR)."),
+        help=_(
+            "With --no-names: the file for the list of codes and names (default: key.csv next to DIR). If you have one "
+            "from an earlier batch, the codes in it are used again."
+        ),
     ),
 ]
 

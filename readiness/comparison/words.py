@@ -122,7 +122,7 @@ class Words:
 
     @property
     def over_time(self) -> bool:
-        """Whether the differences are changes over time: one service, and the earlier file first, as far as is known."""
+        """Whether the differences are changes over time: one service, and the earlier file is known to be first."""
         return not {"other_service", "swapped", "same_moment"} & {remark.id for remark in self.comparison.remarks}
 
     @property
