@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.answers import FORMAT
-from readiness.answer_names import ANSWERS_SUFFIX, is_other_version, may_hold_answers
+from readiness.answer_names import ANSWERS_SUFFIX, BACKUP_SUFFIX, is_other_version, may_hold_answers
 
 BEGINNING: Final = 4_096
 """How many bytes at the beginning show that a file is an answer file."""
@@ -70,12 +70,14 @@ def _is_answer_file(name: str, path: str) -> bool:
     """Whether a file counts as an answer file, by its name and its beginning."""
     name = name.lower()
     if not name.endswith(".json"):
-        return may_hold_answers(name) and any(begins_as_answers(beginning_of(each)) for each in (path, f"{path}.bak"))
+        return may_hold_answers(name) and any(
+            begins_as_answers(beginning_of(each)) for each in (path, f"{path}{BACKUP_SUFFIX}")
+        )
     return (
         name.endswith(ANSWERS_SUFFIX)
         or is_other_version(name)
         or _has_format(beginning_of(path))
-        or _has_format(beginning_of(f"{path}.bak"))
+        or _has_format(beginning_of(f"{path}{BACKUP_SUFFIX}"))
     )
 
 

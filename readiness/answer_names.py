@@ -5,10 +5,13 @@ import os
 import re
 import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
 ANSWERS_SUFFIX: Final = ".answers.json"
+BACKUP_SUFFIX: Final = ".bak"
+"""What the version before the last change of an answer file is called next to it."""
 UNFINISHED_SUFFIX: Final = ".unfinished"
 """What a file is called next to an answer file that has texts which are no part of an answer yet."""
 
@@ -109,6 +112,11 @@ def copies_of(path: Path) -> list[Path]:
     return [path.with_name(name) for name in ordered]
 
 
+def backup_of(path: Path) -> Path:
+    """The file next to an answer file that has the version before its last change."""
+    return Path(f"{path}{BACKUP_SUFFIX}")
+
+
 def other_version_of(path: Path) -> Path:
     """The name, not used yet, under which another version of an answer file is kept next to it."""
     stem, suffix = _parted(path.name)
@@ -123,12 +131,13 @@ def is_other_version(name: str) -> bool:
     return f"({_OTHER_VERSION}" in name.lower()
 
 
-def unused(path: Path) -> Path:
-    """The path, with a number at its end if there is such a file already."""
+def unused(path: Path, taken: Callable[[Path], bool] = os.path.lexists) -> Path:
+    """The path; if it is taken, with a number at its end, or before the ending of answer files."""
+    stem = path.name.removesuffix(ANSWERS_SUFFIX)
     number, free = 1, path
-    while os.path.lexists(free):
+    while taken(free):
         number += 1
-        free = path.with_name(f"{path.name}-{number}")
+        free = path.with_name(f"{stem}-{number}{path.name[len(stem) :]}")
     return free
 
 

@@ -15,7 +15,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import other_kind
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import long_date
-from readiness.answer_names import copies_of, is_kept_by_windows
+from readiness.answer_names import backup_of, copies_of, is_kept_by_windows
 from readiness.exits import UsageFault
 from readiness.held_files import move, release, take
 from readiness.next_step import command
@@ -81,7 +81,7 @@ class KeptVersion:
 
 def kept_version(path: Path, instrument: Instrument) -> KeptVersion | None:
     """The version before the last change of an answer file; none if there is none that can be used."""
-    backup = _backup_of(path) if os.path.islink(path) else Path(f"{path}.bak")  # noqa: PTH114  # any name will do
+    backup = backup_of(real_path(path) if os.path.islink(path) else path)  # noqa: PTH114  # any name will do
     try:
         data = read_answer_file(backup)
         return KeptVersion(backup, data, parse_answer_file(data, backup, instrument))
@@ -201,16 +201,12 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _backup_of(path: Path) -> Path:
-    return Path(f"{real_path(path)}.bak")
-
-
 def keep_backup(path: Path) -> None:
     """Makes the file as it is now the backup; the file and a backup exist at every moment.
 
     A read-only file will not be replaced, and on Windows a link to it could neither be moved nor removed.
     """
-    backup = _backup_of(path)
+    backup = backup_of(real_path(path))
     link = path.with_name(f".{backup.name}.part")
     with suppress(OSError):  # a disk without links gets no backup; the file itself is safe
         if _is_read_only(path):

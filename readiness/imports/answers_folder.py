@@ -9,7 +9,7 @@ from pathlib import Path
 from questionnaires.answers import AnswerSheet, NotApplicable
 from questionnaires.faults import InputFault
 from questionnaires.language import _
-from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
+from readiness.answer_names import ANSWERS_SUFFIX, backup_of, unused, words_for_file_name
 from readiness.exits import UsageFault
 from readiness.held_files import remove
 from readiness.imports.person_codes import content_of
@@ -97,7 +97,7 @@ class AnswersFolder:
         if key not in self._found and path.exists():  # it came meanwhile, or is damaged
             self._note(path, read_sheet(path, self._instrument))
         there = self._found.get(key)
-        path = there[0] if there else unused_path(path)
+        path = there[0] if there else unused(path)
         if there and _is_same(there[1], sheet):
             return Stored(path, Outcome.SAME, there[1])
         if there and _moment(there[1]) > _moment(sheet) and sheet.updated_at and not over_newer:
@@ -115,7 +115,7 @@ class AnswersFolder:
         path, _sheet = self._found.pop(self._key(person, service))
         try:
             remove(path)
-            remove(Path(f"{path}.bak"))
+            remove(backup_of(path))
         except OSError as error:
             raise UsageFault(cannot_write(path, error, _("Check that you are allowed to change this file"))) from error
 
@@ -147,15 +147,6 @@ class AnswersFolder:
     def _key(self, person: str, service: str) -> "_Key":
         """The key by which people are recognised: their code, and also their service if the folder has several."""
         return person.upper(), same_name(service) if self._named_by_service else ""
-
-
-def unused_path(path: Path) -> Path:
-    """The path of an answer file, with a number if somebody else's has that name."""
-    number, free = 1, path
-    while free.exists():
-        number += 1
-        free = path.with_name(path.name.replace(ANSWERS_SUFFIX, f"-{number}{ANSWERS_SUFFIX}"))
-    return free
 
 
 def are_alike(sheet: AnswerSheet, other: AnswerSheet) -> bool:

@@ -1,5 +1,6 @@
 """The start of a new interview: the details of the service, and the name of its answer file."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.language import _
 from questionnaires.local_style import long_date
-from readiness.answer_names import ANSWERS_SUFFIX, words_for_file_name
+from readiness.answer_names import ANSWERS_SUFFIX, backup_of, unused, words_for_file_name
 from readiness.dates import not_a_date, read_day
 from readiness.interview.spoken_days import NONE, NOT_KNOWN, PossibleDay, possible_days
 from readiness.interview.typed_texts import ask_text
@@ -87,12 +88,8 @@ def answer_file_name(service: str, day: date) -> str:
 
 
 def unused_path(folder: Path, name: str) -> Path:
-    """The path of an answer file that does not exist yet, with a number where the name or its `.bak` is taken."""
-    path, number = folder / name, 1
-    while path.exists() or path.with_name(f"{path.name}.bak").exists():
-        number += 1
-        path = folder / name.replace(ANSWERS_SUFFIX, f"-{number}{ANSWERS_SUFFIX}")
-    return path
+    """The path of an answer file that does not exist yet, with a number where its name or its backup's is taken."""
+    return unused(folder / name, lambda path: os.path.lexists(path) or os.path.lexists(backup_of(path)))
 
 
 def _ask_until_right(

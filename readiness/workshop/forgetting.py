@@ -9,6 +9,7 @@ from pathlib import Path
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
+from readiness.answer_names import backup_of
 from readiness.exits import UsageFault
 from readiness.held_files import release, remove, take
 from readiness.storage import cannot_write, lock_of
@@ -93,7 +94,7 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=folder.agreed.name)
     else:
         yield _("Nothing is agreed yet. When you agree on the answers, there will be no notes to show.")
-    own = {folder.agreed, Path(f"{folder.agreed}.bak"), folder.description, path_of(folder)}
+    own = {folder.agreed, backup_of(folder.agreed), folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
