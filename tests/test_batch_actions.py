@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 from zipfile import ZipFile
 
@@ -66,6 +67,51 @@ def test_progress_of_actions_is_counted_in_archives(folder: Path) -> None:
         for path in (folder / "in").iterdir():
             archive.write(path, f"north/{path.name}")
     check_progress(folder, "all.zip")
+
+
+def test_risks_that_are_accepted_are_counted_too(folder: Path) -> None:
+    """The actions of a service add up: one that it won't do, as it accepts the risk, has a column and a figure."""
+    risk = ("--set", "leadership.values", "--status", "accepted", "--reason", "The trust's own values say the same")
+    assert run("actions", "in/Agreed.json", *risk, *DAY, folder=folder).returncode == ExitCode.DONE
+    ended = run("batch", "in", "-o", "out", *DAY, "--format", "results,html", folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    agreed, silent = rows(folder / "out" / "results.csv")
+    assert (agreed["actions_accepted"], silent["actions_accepted"]) == ("1", "")
+    assert summary(folder / "out")["actions"]["accepted"] == 1
+    html = " ".join((folder / "out" / "portfolio.html").read_text("utf-8").split())
+    assert "Actions accepted as a risk: 1." in html
+
+
+def test_record_next_to_a_copy_is_used(folder: Path) -> None:
+    """Of files with the same content the one with a record counts, wherever the others are and whatever their names."""
+    data = (folder / "in" / "Agreed.json").read_bytes()
+    for copy in ("A.json", "Agreed (1).json", "A/Agreed.json", "z/Agreed.json"):
+        (folder / "in" / copy).parent.mkdir(exist_ok=True)
+        (folder / "in" / copy).write_bytes(data)
+    ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    agreed, _silent = rows(folder / "out" / "results.csv")
+    assert (agreed["file"], agreed["actions_done"]) == ("in/Agreed.json", "1")
+    assert "record of actions is not" not in ended.stderr
+
+
+def test_record_next_to_another_file_of_the_service_is_named(folder: Path) -> None:
+    """A record is only used next to the file that counts: if it lies elsewhere, the user is told what to do."""
+    older = json.loads((folder / "in" / "Agreed.json").read_bytes())
+    write(folder / "in" / "new.json", older | {"started_at": None, "updated_at": "2026-11-22T10:00:00Z"})
+    command = ("batch", "in", "-o", "out", *DAY, "--format", "results")
+    ended = run(*command, folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert rows(folder / "out" / "results.csv")[0]["actions_done"] == ""
+    assert "Services whose record of actions is not next to the file that is counted: 1" in ended.stderr
+    assert (
+        "- For Agreed, there is a record of actions next to in/Agreed.json, but none next to the file that is counted, "
+        "in/new.json. The record is not used. If it is up to date, copy it to in/new.actions."
+    ) in ended.stderr
+    copyfile(folder / "in" / "Agreed.actions", folder / "in" / "new.actions")
+    ended = run(*command, folder=folder)
+    assert rows(folder / "out" / "results.csv")[0]["actions_done"] == "1"
+    assert "record of actions is not" not in ended.stderr
 
 
 @pytest.mark.parametrize(("record", "fault"), [("{", "line 1, column 2: "), ("hello", "this file is plain text")])

@@ -33,6 +33,8 @@ class ActionProgress(NamedTuple):
     overdue: int = NONE
     """Still to do although their due date has passed; these also count as being done or open."""
     open: int = NONE
+    accepted: int = NONE
+    """Not going to be done: the service accepts the risk."""
     earliest: int | None = None
     """The number of the earliest first day that the schedule allows with what was agreed, or `NONE`; none if
     nothing was recorded."""
@@ -42,7 +44,7 @@ class ActionProgress(NamedTuple):
 
 NO_RECORD = ActionProgress()
 _FOLDERS_REMEMBERED: Final = 64
-_COUNTED: Final = ("done", "doing", "overdue", "open")
+_COUNTED: Final = ("done", "doing", "overdue", "open", "accepted")
 """The fields of `ActionProgress` that count actions."""
 
 
@@ -97,6 +99,7 @@ def progress_of(record: bytes, answers: bytes, instrument: Instrument, as_of: da
         doing=statuses.count("doing"),
         overdue=sum(action.overdue for action in plan.actions),
         open=statuses.count("open"),
+        accepted=statuses.count("accepted"),
         earliest=earliest.toordinal() if earliest else NONE,
     )
 

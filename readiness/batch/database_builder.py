@@ -29,7 +29,9 @@ WITH repeated AS (SELECT identity FROM sheet GROUP BY identity HAVING count(*) >
 file AS (
     SELECT id, identity, person <> '' AS is_of_one_person, CASE WHEN ahead = 0 THEN moment END AS moment,
         moment AS said, answered, digest1, digest2,
-        row_number() OVER (PARTITION BY identity, digest1, digest2 ORDER BY original <> '', file) AS copy
+        row_number() OVER (
+            PARTITION BY identity, digest1, digest2 ORDER BY actions_done < 0, record_fault = '', original <> '', file
+        ) AS copy
     FROM sheet WHERE identity IN (FROM repeated)
 ),
 ordered AS (
@@ -44,7 +46,8 @@ SELECT id, coalesce(rank, 0) AS rank FROM file LEFT JOIN ordered USING (id)
 """Ranks the files of services that sent several: 1 for the one that counts, 2 and more for others, 0 for a copy.
 
 The newest comes first. Files with one person's answers from a workshop come after all others, and before them files
-from a clock that was ahead. Of files with the same date and time, the one with more answers comes first.
+from a clock that was ahead. Of files with the same date and time, the one with more answers comes first, and of copies
+the one with a record of actions next to it.
 """
 
 DAYS_OF_VIEWS: Final = 28
@@ -74,7 +77,8 @@ _FILED: Final = """
 CREATE TABLE filed AS
 WITH placed AS (
     SELECT id, file, original, identity, name, organisation, code, typed, moment, ahead > 0 AS is_ahead,
-        person <> '' AS is_of_one_person, answered, digest1, digest2, coalesce(rank, 1) AS rank
+        person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record, answered,
+        digest1, digest2, coalesce(rank, 1) AS rank
     FROM sheet LEFT JOIN rank USING (id)
     WHERE rank IS NOT NULL OR ahead > 0 OR person <> '' OR original <> '' OR file IN (SELECT original FROM sheet)
 )
@@ -120,7 +124,9 @@ With `organisations`: services of several organisations, or of none, with the sa
 """
 
 _FAULTY_RECORDS: Final = """
-CREATE TABLE faulty_record AS SELECT file, name, record_fault FROM sheet WHERE record_fault <> ''
+CREATE TABLE faulty_record AS
+SELECT file, name, record_fault FROM sheet LEFT JOIN rank USING (id)
+WHERE record_fault <> '' AND coalesce(rank, 1) = 1
 """
 
 _SENT: Final = """

@@ -100,6 +100,8 @@ class ActionTotals(NamedTuple):
     doing: int
     overdue: int
     open: int
+    accepted: int
+    """Actions that a service won't do, because it accepts the risk."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class Portfolio:
 _ACTION_TOTALS: Final = """
 SELECT count(*), count(*) FILTER (actions_overdue > 0), coalesce(sum(actions_done), 0)::BIGINT,
     coalesce(sum(actions_doing), 0)::BIGINT, coalesce(sum(actions_overdue), 0)::BIGINT,
-    coalesce(sum(actions_open), 0)::BIGINT
+    coalesce(sum(actions_open), 0)::BIGINT, coalesce(sum(actions_accepted), 0)::BIGINT
 FROM service WHERE actions_done >= 0
 """
 

@@ -9,7 +9,7 @@
   answers from a workshop.
 - `likely_same`: groups of services that may be one: their `files`, `names` and `codes`, and their `organisations` if
   these differ.
-- `faulty_record`: the answer files whose record of actions cannot be used, and why.
+- `faulty_record`: the answer files that count and whose record of actions cannot be used, and why.
 - `sent`: every answer file, where its content is kept: its codes, and where in `KEPT` it and its record are.
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
   one that counts and 0 for a copy, and `kind` says why each of the others does not count.

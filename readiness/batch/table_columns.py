@@ -70,7 +70,7 @@ def result_columns(instrument: Instrument) -> tuple[Column, ...]:
         Column("flags", "words", "(SELECT nullif(words, '') FROM flag_words WHERE flag_words.flags = files.flags)"),
         *(
             Column(name, "number", f"nullif({name}, {NONE})::INTEGER")
-            for name in ("actions_done", "actions_doing", "actions_overdue", "actions_open")
+            for name in ("actions_done", "actions_doing", "actions_overdue", "actions_open", "actions_accepted")
         ),
         _text("other_wording"),
         _number("earlier_files"),

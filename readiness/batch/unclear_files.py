@@ -45,6 +45,12 @@ WHERE kind = 'view' GROUP BY identity, counts, counting.name ORDER BY counts
 _OF_ONE_PERSON: Final = "SELECT file, name FROM filed WHERE kind = 'counts' AND is_of_one_person ORDER BY file"
 _RECORDS: Final = "SELECT file, name, record_fault FROM faulty_record ORDER BY file"
 _LIKELY_SAME: Final = "SELECT files, names, codes, organisations FROM likely_same ORDER BY ALL"
+_RECORDS_ELSEWHERE: Final = """
+SELECT list(other.file ORDER BY other.rank, other.file) AS files, counting.file, counting.name
+FROM filed AS other JOIN filed AS counting USING (identity)
+WHERE other.rank <> 1 AND other.has_record AND counting.rank = 1 AND NOT counting.has_record
+GROUP BY identity, counting.file, counting.name ORDER BY counting.file
+"""
 _COPIES: Final = f"""
 WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
 placed AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file) AS place FROM member)
@@ -87,6 +93,11 @@ def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
         ),
         ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
         ("records", _("Answer files whose record of actions can't be used"), map(_record, store.rows(_RECORDS))),
+        (
+            "records_elsewhere",
+            _("Services whose record of actions is not next to the file that is counted"),
+            map(_record_elsewhere, store.rows(_RECORDS_ELSEWHERE)),
+        ),
         ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
         (
             "other_wording",
@@ -182,6 +193,18 @@ def _record(row: tuple[Any, ...]) -> _Said:
         "{service} is counted, but the owners, due dates and statuses of its actions are not.", service=_subject(name)
     )
     return (record,), f"{record}: {fault} {then}"
+
+
+def _record_elsewhere(row: tuple[Any, ...]) -> _Said:
+    files, counts, name = row
+    return (*files, counts), _(
+        "For {service}, there is a record of actions next to {files}, but none next to the file that is counted, "
+        "{counts}. The record is not used. If it is up to date, copy it to {record}.",
+        service=_named(name),
+        files=listed(files, _MOST_NAMED),
+        counts=counts,
+        record=record_name(counts),
+    )
 
 
 def _likely_same(row: tuple[Any, ...]) -> _Said:
