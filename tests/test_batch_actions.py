@@ -51,6 +51,9 @@ def check_progress(folder: Path, source: str) -> None:
     assert [silent[f"actions_{name}"] for name in ("done", "doing", "overdue", "open")] == ["", "", "", ""]
     totals = summary(folder / "out")["actions"]
     assert (totals["services"], totals["done"], totals["with_overdue"]) == (1, 1, 1)
+    assert summary(folder / "out")["input"]["not_used_as"] == {
+        "a record of actions, read together with its answer file": 1
+    }
     html = " ".join((folder / "out" / "portfolio.html").read_text("utf-8").split())
     assert "1 action is overdue. 1 service has overdue actions." in html
     assert 'Services with overdue actions</summary> <span class="names">Agreed.' in html
@@ -108,6 +111,7 @@ def test_record_next_to_another_file_of_the_service_is_named(folder: Path) -> No
         "- For Agreed, there is a record of actions next to in/Agreed.json, but none next to the file that is counted, "
         "in/new.json. The record is not used. If it is up to date, copy it to in/new.actions."
     ) in ended.stderr
+    assert "- a record of actions: 1" in ended.stderr
     copyfile(folder / "in" / "Agreed.actions", folder / "in" / "new.actions")
     ended = run(*command, folder=folder)
     assert rows(folder / "out" / "results.csv")[0]["actions_done"] == "1"

@@ -9,7 +9,7 @@ from readiness.batch.arrays import Arrays, texts_of
 from readiness.batch.judge import Judged
 from readiness.batch.name_key import NameKey
 from readiness.batch.namesakes import APART_IN_SQL, NAMESAKES
-from readiness.batch.not_used import NOT_THE_NEWEST, NotUsed, Rejection
+from readiness.batch.not_used import NOT_THE_NEWEST, RECORD, RECORD_READ, NotUsed, Rejection
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
@@ -129,6 +129,17 @@ SELECT file, name, record_fault FROM sheet LEFT JOIN rank USING (id)
 WHERE record_fault <> '' AND coalesce(rank, 1) = 1
 """
 
+_RECORDS_READ: Final = r"""
+WITH read AS (
+    SELECT regexp_replace(file, '\.json$', '') || '.actions' FROM sheet LEFT JOIN rank USING (id)
+    WHERE actions_done >= 0 AND coalesce(rank, 1) = 1
+)
+UPDATE not_used SET what = ($1)[1 + (file IN (FROM read))::INTEGER],
+    what_to_do = ($2)[1 + (file IN (FROM read))::INTEGER]
+WHERE list_contains($1, what)
+"""
+"""Tells the records of actions that were read with an answer file that counts from all others."""
+
 _SENT: Final = """
 CREATE TABLE sent AS
 SELECT file, codes, data_offset, data_size, record_offset, record_size FROM sheet WHERE data_size > 0 ORDER BY file
@@ -222,6 +233,7 @@ class DatabaseBuilder:
         with disk_full_as_os_error():
             for statement in (_RANKS, _VIEWS, _IN_TREND, _FILED, _LIKELY_SAME, _FAULTY_RECORDS, _SENT):
                 self._database.execute(statement)
+            self._database.execute(_RECORDS_READ, [*map(list, zip(RECORD, RECORD_READ, strict=True))])
             words = map(list, zip(*NOT_THE_NEWEST.values(), strict=True))
             self._database.execute(_NOT_THE_NEWEST, [list(NOT_THE_NEWEST), *words])
             if key:

@@ -16,9 +16,13 @@ _HIDDEN: Final = (
     _("a hidden file"),
     _("If the file contains answers, give it a name that doesn't start with a full stop"),
 )
-_RECORD: Final = (
+RECORD: Final = (
     _("a record of actions"),
-    _("Keep the record in the same folder as its answer file. If the record can't be used, the report says why"),
+    _("A record is read together with its answer file. Keep the two in the same folder, and give them the same name"),
+)
+RECORD_READ: Final = (
+    _("a record of actions, read together with its answer file"),
+    _("You don't need to do anything: the actions in it are counted"),
 )
 _BATCH_TABLE: Final = (
     _("a table made by an earlier batch"),
@@ -98,7 +102,7 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
     """A file that is not an answer file, by its first bytes or else by its name."""
     name = file.lower()
     if name.endswith(_ACTIONS):
-        return NotUsed(file, *_RECORD)
+        return NotUsed(file, *RECORD)
     if name.endswith(".parquet"):
         return NotUsed(file, *_BATCH_TABLE)
     if name.endswith(UNFINISHED_SUFFIX):
