@@ -101,7 +101,9 @@ class AnswerWords:
 
     def items(self, question: ChecklistQuestion) -> ItemWords:
         """The words for the items of a checklist."""
-        return self._items.setdefault(question.id, ItemWords(question))
+        if question.id not in self._items:
+            self._items[question.id] = ItemWords(question)
+        return self._items[question.id]
 
     def _not_applicable(self, question: Question, text: str, reason: str) -> NotApplicable:
         """The answer that a question does not apply.
@@ -128,7 +130,9 @@ class AnswerWords:
         return NotApplicable(not_applicable=reason or NO_REASON)
 
     def _texts(self, question: ScaleQuestion) -> "_LevelTexts":
-        return self._levels.setdefault(question.id, _LevelTexts(question, self._names, self._lowest))
+        if question.id not in self._levels:
+            self._levels[question.id] = _LevelTexts(question, self._names, self._lowest)
+        return self._levels[question.id]
 
 
 class _LevelTexts:
