@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 
 from questionnaires.answer_fit import faults_against
@@ -172,19 +172,29 @@ def _check_format(content: Mapping[str, Any]) -> None:
                 _("Use {numbers}", numbers=either(map(str, FORMAT_VERSIONS))),
             )
         )
-    if number > newest:
-        raise InputFault(newer_format(number, newest))
+    refuse_newer(number, newest)
 
 
-def newer_format(number: int, newest: int) -> Fault:
-    """The fault of a file in a format that only later versions of this program can read."""
-    what = _(
-        "this file was saved in format {number} by a newer version of readiness, but your version can only "
-        "read formats up to {newest}",
-        number=shown(number),
-        newest=newest,
-    )
-    return Fault("format_version", what, _update(shown(number)))
+def up_to(newest: int) -> BeforeValidator:
+    """What a model's `format_version` is checked by first, as fields of a newer format would be faults, too."""
+    return BeforeValidator(lambda number: refuse_newer(number, newest))
+
+
+def refuse_newer(number: Any, newest: int) -> Any:
+    """The number of a file's format as it is, unless only later versions of this program can read the file.
+
+    Raises:
+        InputFault: only they can.
+    """
+    if type(number) is int and number > newest:
+        what = _(
+            "this file was saved in format {number} by a newer version of readiness, but your version can only "
+            "read formats up to {newest}",
+            number=shown(number),
+            newest=newest,
+        )
+        raise InputFault(Fault("format_version", what, _update(shown(number))))
+    return number
 
 
 def _update(number: str) -> str:

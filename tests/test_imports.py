@@ -338,8 +338,9 @@ def test_a_form_for_another_questionnaire_is_refused(tmp_path: Path) -> None:
         (layout.Facts("peer-support", "9.0", "full", service="E"), "is for version 9.0 of the questionnaire"),
         (
             layout.Facts("peer-support", "1.1", "full", format_version="2"),
-            "this form was made with a newer version of readiness",
+            "this file was saved in format 2 by a newer version of readiness",
         ),
+        (layout.Facts("peer-support", "1.1", "full", format_version="x"), "the hidden sheet 'Form' has been changed"),
         (layout.Facts("peer-support", "new", "full"), "the hidden sheet 'Form' has been changed"),
         (layout.Facts("peer-support", "1.1", "full", workshop="../x"), "the hidden sheet 'Form' has been changed"),
         (layout.Facts("peer-support", "1.1", "full", fingerprint="x"), "the hidden sheet 'Form' has been changed"),

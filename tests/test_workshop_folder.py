@@ -63,7 +63,7 @@ def test_a_folder_without_a_workshop_is_refused(tmp_path: Path) -> None:
     [
         ({"format": "readiness-answers"}, "the file doesn't describe a workshop"),
         (
-            {"format_version": 2},
+            {"format_version": 2, "new": 1},
             "this file was saved in format 2 by a newer version of readiness, but your version can only "
             "read formats up to 1",
         ),

@@ -363,6 +363,17 @@ def test_a_folder_in_the_place_of_the_counts(workshop: WorkshopFolder) -> None:
     assert len(list(workshop.answers.glob("*.json"))) == PEOPLE
 
 
+def test_counts_of_a_newer_program_are_told(workshop: WorkshopFolder) -> None:
+    """What a newer version of the program wrote is no damage, and the number is nothing to change."""
+    forget(workshop, "--yes")
+    counts = workshop.path / "counts.json"
+    counts.write_text(json.dumps({**json.loads(counts.read_bytes()), "format_version": 2, "new": 1}), encoding="utf-8")
+    ended = compare(workshop)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    (line,) = ended.stderr.splitlines()
+    assert "counts.json: format_version: this file was saved in format 2 by a newer version of readiness" in line
+
+
 @pytest.mark.parametrize("content", ["{", "{}", '{"format": "readiness-workshop-counts"}'])
 def test_damaged_counts_are_a_fault(workshop: WorkshopFolder, content: str) -> None:
     """Damaged counts are a fault that names the file, and nothing is compared."""

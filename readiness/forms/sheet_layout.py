@@ -23,6 +23,8 @@ from readiness.forms.wording import DOES_NOT_APPLY, DONT_KNOW, NO_REASON, NOT_MY
 from readiness.spreadsheet import sheet_name
 from readiness.workshop.form_definition import FormDefinition
 
+FORMAT_VERSION: Final = 1
+
 READ_FIRST: Final = sheet_name(_("Read first"))
 ANSWERS: Final = sheet_name(_("Answers"))
 FORM: Final = "Form"
@@ -70,7 +72,7 @@ class Facts:
     code: str | None = None
     """The code of the service."""
     format: str = "readiness-form"
-    format_version: str = "1"
+    format_version: str = str(FORMAT_VERSION)
 
     def rows(self) -> list[tuple[str, str]]:
         """The rows of the hidden sheet."""

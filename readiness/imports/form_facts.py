@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pydantic import ValidationError
-
+from questionnaires.answer_file import refuse_newer
 from questionnaires.answers import FORMS, QuestionnaireVersion, Service, Workshop
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
@@ -23,17 +22,12 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
     """Which form a workbook is, by its hidden sheet.
 
     Raises:
-        InputFault: it is a form for another questionnaire, or somebody has changed that sheet.
+        InputFault: it is a form for another questionnaire, a newer version of the program made it, or somebody has
+            changed that sheet.
     """
     rows = next((grid.rows for grid in grids if grid.sheet == layout.FORM), [])
     facts = {text_of(row[0]): text_of(row[1]) for row in rows if len(row) > 1}
     questionnaire = instrument.questionnaire
-    if facts.get("format_version", "1") != "1":
-        what = _(
-            "this form was made with a newer version of readiness, in format {format}",
-            format=shown(facts["format_version"]),
-        )
-        raise InputFault(Fault("", what, _("Update readiness, then import the form again")))
     if facts.get("questionnaire", questionnaire.id) != questionnaire.id:
         what = _(
             "this form is for the questionnaire {other}, but you are using '{questionnaire}'",
@@ -46,8 +40,9 @@ def form_facts(grids: Sequence[Grid], instrument: Instrument) -> FormFacts:
             )
         )
     try:
+        refuse_newer(int(facts.get("format_version", layout.FORMAT_VERSION)), layout.FORMAT_VERSION)
         found = _checked(facts, questionnaire.version)
-    except ValidationError as error:
+    except ValueError as error:
         what = _(
             "the hidden sheet '{sheet}' has been changed, so the program can't tell which form this is",
             sheet=layout.FORM,

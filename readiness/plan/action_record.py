@@ -1,11 +1,11 @@
 """The record of a service's actions: what was agreed about each, and what earlier plans said. Pure."""
 
 import json
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, model_validator
 
-from questionnaires.answer_file import renamed
+from questionnaires.answer_file import renamed, up_to
 from questionnaires.answer_fit import other_questionnaire
 from questionnaires.answers import Form, FreeText, QuestionnaireVersion
 from questionnaires.explain import faults_of, near
@@ -28,15 +28,6 @@ LONGEST_REASON: Final = 2_000
 _MOST_PLANS = 24
 
 NEEDS_REASON = (_("an accepted risk needs a reason"), _("Say why the service accepts the risk"))
-
-
-def _known_version(value: Any) -> Any:
-    if type(value) is int and value > FORMAT_VERSION:
-        raise ValueError(
-            _("this file was saved by a newer version of readiness, in format {number}", number=value),
-            _("Update readiness"),
-        )
-    return value
 
 
 class _Part(BaseModel):
@@ -90,7 +81,7 @@ class ActionRecord(_Part):
     """What was agreed about a service's actions, and its earlier plans."""
 
     format: Literal["readiness-actions"] = FORMAT
-    format_version: Annotated[Literal[1, 2], BeforeValidator(_known_version)] = FORMAT_VERSION
+    format_version: Annotated[Literal[1, 2], up_to(FORMAT_VERSION)] = FORMAT_VERSION
     questionnaire: QuestionnaireVersion
     belongs_to: str | None = None
     """The identity of the answers that it is kept for, whatever the name of their file."""

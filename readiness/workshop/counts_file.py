@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
+from questionnaires.answer_file import up_to
 from questionnaires.explain import faults_of
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
@@ -26,7 +27,7 @@ class Counts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal["readiness-workshop-counts"] = FORMAT
-    format_version: Annotated[StrictInt, Field(ge=1, le=FORMAT_VERSION)] = FORMAT_VERSION
+    format_version: Annotated[StrictInt, Field(ge=1), up_to(FORMAT_VERSION)] = FORMAT_VERSION
     workshop: StrictStr
     """The workshop's code."""
     forgotten: Day

@@ -17,7 +17,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
-from questionnaires.answer_file import newer_format
+from questionnaires.answer_file import up_to
 from questionnaires.answers import Code, Form, QuestionnaireVersion, Service
 from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
@@ -67,7 +67,7 @@ class WorkshopDescription(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     format: Literal["readiness-workshop"] = FORMAT
-    format_version: Annotated[StrictInt, Field(ge=1, le=FORMAT_VERSION)] = FORMAT_VERSION
+    format_version: Annotated[StrictInt, Field(ge=1), up_to(FORMAT_VERSION)] = FORMAT_VERSION
     id: Code
     """A random code, which each answer file of this workshop names."""
     questionnaire: QuestionnaireVersion
@@ -201,9 +201,6 @@ def _parse(data: bytes) -> WorkshopDescription:
         raise InputFault(Fault("", _("the file is damaged"), _("Replace the file with an earlier copy"))) from error
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise InputFault(Fault("format", _("the file doesn't describe a workshop"), _REMEDY))
-    version = content.get("format_version")
-    if type(version) is int and version > FORMAT_VERSION:
-        raise InputFault(newer_format(version, FORMAT_VERSION))
     try:
         return WorkshopDescription.model_validate(content)
     except ValidationError as error:
