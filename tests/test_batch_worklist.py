@@ -98,6 +98,15 @@ def test_first_day_is_soon_up_to_120_days_ahead(folder: Path, instrument: Instru
     assert "in 121 days" not in names
 
 
+def test_services_that_can_go_ahead_are_not_made_up(folder: Path) -> None:
+    """Where nothing needs checking, the report says whether any service can go ahead at all."""
+    for file, said in (("4.json", "None of the services that can go ahead needs checking."), ("5.json", "No service")):
+        (folder / "in" / file).unlink()
+        html = (made(folder, "--format", "html") / "portfolio.html").read_text("utf-8")
+        assert said in html
+        assert ("No service can go ahead with any stage yet." in html) == (file == "5.json")
+
+
 def test_visits_begin_with_the_worklist(folder: Path) -> None:
     """Lots are drawn among those that start soon first, then among those to look at twice, then among the others."""
     drawn = json.loads((made(folder, "--format", "json", "--visits", "4") / "summary.json").read_bytes())["visits"][

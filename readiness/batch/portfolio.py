@@ -115,6 +115,11 @@ class Portfolio:
     trends: Trends
     actions: ActionTotals
 
+    @property
+    def any_can_go_ahead(self) -> bool:
+        """Whether any service has the decision to go ahead with any stage."""
+        return any(numbers["go"] for form in self.forms for numbers in form.decisions.values())
+
 
 _ACTION_TOTALS: Final = """
 SELECT count(*), count(*) FILTER (actions_overdue > 0), coalesce(sum(actions_done), 0)::BIGINT,

@@ -215,6 +215,10 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
             "\u201cmaximum score\u201d show what the score would be if everything that isn't known yet turned out to "
             "be at the highest level.",
         ),
+        _(
+            "If the column called \u201cband\u201d is empty beside a score, not enough is known: a domain gets a band "
+            "only if at least 80% of the answers that count are known."
+        ),
         _("The colours only repeat what the words in the cells say."),
         _("What the words in the tables mean:"),
         *decisions,
