@@ -32,6 +32,16 @@ def clock_ahead(file: str, day: date) -> str:
     )
 
 
+def after_the_day_given(file: str, day: date, as_of: date) -> str:
+    """Says that a file was changed after the day as of which answers are read."""
+    return _(
+        "In {file}, the date of the last change is {day}, which is after {as_of}, the day given with --as-of.",
+        file=file,
+        day=long_date(day),
+        as_of=long_date(as_of),
+    )
+
+
 def same_moment(files: Sequence[str], moment: datetime | None) -> str:
     """Says that several files of one service were changed at the same time, and differ."""
     these = listed(files, _MOST_NAMED)

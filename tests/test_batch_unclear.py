@@ -49,24 +49,26 @@ def counted(folder: Path) -> list[str]:
 
 def test_clock_that_was_ahead_pushes_nothing_out(tmp_path: Path, make: Make) -> None:
     """A file from a day to come ranks behind the others, is named with the one that counts, and is in no trend."""
-    make("wrong.json", moment="2031-01-01T10:00:00Z")
-    make("newest.json", moment="2026-11-20T10:00:00Z")
-    make("older.json", moment="2026-10-20T10:00:00Z")
-    unclear, lines = ended(tmp_path, "--format", "csv,html")
+    make("wrong.json", moment="2099-01-01T10:00:00Z")
+    make("newest.json", moment="2024-11-20T10:00:00Z")
+    make("older.json", moment="2024-10-20T10:00:00Z")
+    process = run("batch", "in", "-o", "out", "--format", "csv,html", folder=tmp_path)
+    unclear, lines = summary(tmp_path / "out")["input"]["unclear"], process.stderr.splitlines()
     assert counted(tmp_path) == ["in/newest.json"]
     said = (
-        "In in/wrong.json, the date of the last change is 1 January 2031, which is in the future. A computer's clock "
+        "In in/wrong.json, the date of the last change is 1 January 2099, which is in the future. A computer's clock "
         "must have been wrong. The file that is counted for Team is "
-        "in/newest.json, which was last changed on 20 November 2026."
+        "in/newest.json, which was last changed on 20 November 2024."
     )
     assert unclear == {
         "clock_ahead": {"number": 1, "files": [{"files": ["in/wrong.json", "in/newest.json"], "says": said}]}
     }
     assert lines[-2:] == ["Files from a computer whose clock was wrong: 1", f"- {said}"]
+    assert "- a file from a computer whose clock was wrong: 1" in lines
     html = " ".join((tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8").replace("&#39;", "'").split())
     assert f"<li>{said}</li>" in html
-    assert "20 October 2026 → 20 November 2026<" in html
-    assert [row["date"] for row in rows(tmp_path / "out" / "trends.csv")] == ["2026-10-20", "2026-11-20"]
+    assert "20 October 2024 → 20 November 2024<" in html
+    assert [row["date"] for row in rows(tmp_path / "out" / "trends.csv")] == ["2024-10-20", "2024-11-20"]
     (row,) = rows(tmp_path / "out" / "results.csv")
     assert row["earlier_files"] == "1"
 
@@ -84,6 +86,26 @@ def test_files_whose_day_is_not_known_are_no_earlier_files(tmp_path: Path, make:
     assert summary(tmp_path / "out")["trends"] == {"services_not_compared": 0, "forms": []}
 
 
+def test_files_from_after_the_day_given_blame_no_clock(tmp_path: Path, make: Make) -> None:
+    """What was asked for is how services were on a day, so later files are named as such, and counted only if alone."""
+    make("autumn.json", moment="2026-11-26T10:00:00Z")
+    make("spring.json", moment="2026-04-20T10:00:00Z")
+    make("new.json", service="New", moment="2026-11-26T10:00:00Z")
+    unclear, lines = ended(tmp_path)
+    assert counted(tmp_path) == ["in/new.json", "in/spring.json"]
+    after = "which is after 23 November 2026, the day given with --as-of."
+    assert "- a file from after the day given with --as-of: 1" in lines
+    assert lines[-5:-1] == [
+        "Files from after the day given with --as-of: 1",
+        f"- In in/autumn.json, the date of the last change is 26 November 2026, {after} The file that is counted for "
+        "Team is in/spring.json, which was last changed on 20 April 2026.",
+        "Services counted by a file from after the day given with --as-of: 1",
+        f"- In in/new.json, the date of the last change is 26 November 2026, {after} The file is still counted, "
+        "because New has not sent one with an earlier date.",
+    ]
+    assert {kind: each["number"] for kind, each in unclear.items()} == {"clock_ahead": 1, "counted_ahead": 1}
+
+
 @pytest.mark.parametrize(
     ("moment", "is_ahead"),
     [
@@ -97,10 +119,7 @@ def test_tomorrow_is_no_wrong_clock(tmp_path: Path, make: Make, moment: str, is_
     make("a.json", moment=moment)
     unclear, _ = ended(tmp_path)
     assert counted(tmp_path) == ["in/a.json"]
-    assert ("clock_ahead" in unclear) == is_ahead
-    if is_ahead:
-        (entry,) = unclear["clock_ahead"]["files"]
-        assert entry["says"].endswith("The file is still counted, because Team has not sent one with a plausible date.")
+    assert ("counted_ahead" in unclear) == is_ahead
 
 
 # One moment
@@ -229,7 +248,7 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
     assert listed == {
         other: "a file with the same date and time as the one that was counted",
         "older": "an older file from a service",
-        "wrong": "a file from a computer whose clock was wrong",
+        "wrong": "a file from after the day given with --as-of",
         "undated": "a file with no date to show when it was last changed",
     }
 
@@ -290,9 +309,9 @@ def test_long_lists_have_an_end(tmp_path: Path, make: Make) -> None:
     for number in range(8):
         make(f"{number}.json", service=f"Team {number}", moment="2031-01-01T10:00:00Z")
     unclear, lines = ended(tmp_path)
-    assert len(unclear["clock_ahead"]["files"]) == unclear["clock_ahead"]["number"] == 8
+    assert len(unclear["counted_ahead"]["files"]) == unclear["counted_ahead"]["number"] == 8
     assert "- and 3 more, which are in summary.json" in lines
-    assert len([line for line in lines if "clock must have been wrong" in line]) == 5
+    assert len([line for line in lines if "the day given with --as-of." in line]) == 5
 
 
 def test_names_that_are_left_out_are_left_out_here_too(tmp_path: Path, make: Make) -> None:

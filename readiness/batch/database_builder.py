@@ -9,7 +9,7 @@ from readiness.batch.arrays import Arrays, texts_of
 from readiness.batch.judge import Judged
 from readiness.batch.name_key import NameKey
 from readiness.batch.namesakes import APART_IN_SQL, NAMESAKES
-from readiness.batch.not_used import NOT_THE_NEWEST, RECORD, RECORD_READ, NotUsed, Rejection
+from readiness.batch.not_used import AFTER_THE_DAY_GIVEN, NOT_THE_NEWEST, RECORD, RECORD_READ, NotUsed, Rejection
 from readiness.batch.store import KEPT, Store, connected, disk_full_as_os_error
 from scoring.instrument import Instrument
 
@@ -222,11 +222,12 @@ class DatabaseBuilder:
         if self._rows >= _ROWS_AT_ONCE:
             self._insert()
 
-    def finish(self, key: NameKey | None = None) -> Store:
+    def finish(self, key: NameKey | None = None, *, is_day_given: bool = False) -> Store:
         """Decides which file of each service counts, and puts the services in order.
 
         Args:
             key: replaces names by codes; none to name services.
+            is_day_given: whether the user chose the day on which the answers are read.
         """
         if self._waiting:
             self._insert()
@@ -234,8 +235,8 @@ class DatabaseBuilder:
             for statement in (_RANKS, _VIEWS, _IN_TREND, _FILED, _LIKELY_SAME, _FAULTY_RECORDS, _SENT):
                 self._database.execute(statement)
             self._database.execute(_RECORDS_READ, [*map(list, zip(RECORD, RECORD_READ, strict=True))])
-            words = map(list, zip(*NOT_THE_NEWEST.values(), strict=True))
-            self._database.execute(_NOT_THE_NEWEST, [list(NOT_THE_NEWEST), *words])
+            kinds = NOT_THE_NEWEST | ({"ahead": AFTER_THE_DAY_GIVEN} if is_day_given else {})
+            self._database.execute(_NOT_THE_NEWEST, [list(kinds), *map(list, zip(*kinds.values(), strict=True))])
             if key:
                 key.hide_names(self._database)
             for statement in (_SERVICES, NAMESAKES, _SEVERAL, _SAME):

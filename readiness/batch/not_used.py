@@ -166,3 +166,8 @@ NOT_THE_NEWEST: Final = {
     ),
 }
 """The kind of a file that could be used, and what to do."""
+AFTER_THE_DAY_GIVEN: Final = (
+    _("a file from after the day given with --as-of"),
+    _("To count this file, give a later day, or leave out --as-of"),
+)
+"""The same of a file that is `ahead` only of the day that was asked for."""

@@ -22,6 +22,7 @@ class BatchRequest:
         target: the folder of the result.
         instrument: the questionnaire and the rubric.
         as_of: the day on which the answers are read.
+        is_day_given: whether that day was given, so that later answers need not be from a wrong clock.
         formats: which outputs are wanted.
         requirements: which decisions services have to reach.
         plans: the formats of every service's own plan; none if none are wanted.
@@ -50,6 +51,7 @@ class BatchRequest:
     seed: int = 1
     visits: int = 5
     processes: int | None = None
+    is_day_given: bool = False
 
     @property
     def keeps_files(self) -> bool:

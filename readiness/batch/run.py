@@ -94,7 +94,7 @@ def _made_in(folder: Path, request: BatchRequest, progress: Progress) -> Outcome
         builder = _judge_all(request, finder, scratch, progress)
         stack.callback(builder.close)
         with progress.writing():
-            store = stack.enter_context(closing(builder.finish(key)))
+            store = stack.enter_context(closing(builder.finish(key, is_day_given=request.is_day_given)))
             outcome = _write_all(request, store, folder)
             if key:
                 key.write()
@@ -202,7 +202,7 @@ def _write_report(request: BatchRequest, store: "Store", folder: Path) -> Outcom
     counted = Counted(
         store.counts,
         Same.of(store),
-        unclear_files(store, names=request.names),
+        unclear_files(store, names=request.names, day_given=request.as_of if request.is_day_given else None),
     )
     portfolio = portfolio_of(request, store)
     not_met, first = _not_met(request, store)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from itertools import islice
 from typing import Any, Final
 
@@ -27,7 +29,7 @@ _COUNTING: Final = "(SELECT identity, file AS counts, name, moment AS newest FRO
 _AHEAD: Final = f"""
 SELECT file, filed.moment::DATE, counts, newest::DATE, counting.name
 FROM filed JOIN {_COUNTING} AS counting USING (identity)
-WHERE is_ahead AND rank > 0 ORDER BY file
+WHERE is_ahead AND kind = ? ORDER BY file
 """
 _SAME_MOMENT: Final = f"""
 WITH tie AS (
@@ -76,10 +78,30 @@ class UnclearFiles:
     """The files of each of the first `MOST_KEPT`, and what is said about them; empty if names are hidden."""
 
 
-def unclear_files(store: Store, *, names: bool) -> tuple[UnclearFiles, ...]:
-    """The files that somebody should look at, by kind; without kinds of which there are none."""
+def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -> tuple[UnclearFiles, ...]:
+    """The files that somebody should look at, by kind; without kinds of which there are none.
+
+    Args:
+        store: what was judged.
+        names: whether services are named.
+        day_given: the day on which the answers are read, if the user chose it.
+    """
+    ahead = partial(_ahead, day_given)
     kinds = (
-        ("clock_ahead", _("Files from a computer whose clock was wrong"), map(_ahead, store.rows(_AHEAD))),
+        (
+            "clock_ahead",
+            _("Files from after the day given with --as-of")
+            if day_given
+            else _("Files from a computer whose clock was wrong"),
+            map(ahead, store.rows(_AHEAD, ["ahead"])),
+        ),
+        (
+            "counted_ahead",
+            _("Services counted by a file from after the day given with --as-of")
+            if day_given
+            else _("Services counted by a file from a computer whose clock was wrong"),
+            map(ahead, store.rows(_AHEAD, ["counts"])),
+        ),
         (
             "same_moment",
             _("Different files from one service with the same date and time"),
@@ -118,15 +140,16 @@ def _counted(kind: str, title: str, said: Iterable[_Said], *, names: bool) -> Un
     return UnclearFiles(kind, title, len(first) + sum(1 for _each in all_said), tuple(first) if names else ())
 
 
-def _ahead(row: tuple[Any, ...]) -> _Said:
+def _ahead(day_given: date | None, row: tuple[Any, ...]) -> _Said:
     file, day, counts, newest, name = row
+    when = say.after_the_day_given(file, day, day_given) if day_given else say.clock_ahead(file, day)
     service = _named(name)
     if counts == file:
         then = _(
-            "The file is still counted, because {service} has not sent one with a plausible date.",
+            "The file is still counted, because {service} has not sent one with an earlier date.",
             service=service,
         )
-        return (file,), f"{say.clock_ahead(file, day)} {then}"
+        return (file,), f"{when} {then}"
     if newest:
         date = long_date(newest)
         then = _(
@@ -137,7 +160,7 @@ def _ahead(row: tuple[Any, ...]) -> _Said:
         )
     else:
         then = _counted_for(counts, name)
-    return (file, counts), f"{say.clock_ahead(file, day)} {then}"
+    return (file, counts), f"{when} {then}"
 
 
 def _moment(row: tuple[Any, ...]) -> _Said:

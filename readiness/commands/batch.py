@@ -69,6 +69,7 @@ def batch(
         target=output,
         instrument=instrument,
         as_of=reading_day(as_of),
+        is_day_given=bool(as_of),
         formats=wanted,
         requirements=Requirements(require or [], instrument),
         plans=chosen_for_plans(formats or [], plans=plans),
