@@ -227,6 +227,42 @@ def test_plan_says_what_is_different_from_the_last() -> None:
     assert now.since.stages == ()
 
 
+@pytest.mark.parametrize(
+    ("now", "agreement", "done", "further", "to_agree"),
+    [
+        pytest.param("1", {"due": date(2026, 12, 1)}, [], ["one.q1"], ["one.q1"], id="due"),
+        pytest.param("1", {"status": "doing"}, [], ["one.q1"], ["one.q1"], id="doing"),
+        pytest.param("1", {"status": "accepted", "reason": "x"}, [], [], ["one.q1"], id="accepted"),
+        pytest.param("1", {"owner": "deputy"}, [], ["one.q1"], [], id="owner-alone"),
+        pytest.param("2", {"due": date(2026, 12, 1)}, ["one.q1"], [], [], id="target-reached"),
+        pytest.param("0", {"due": date(2026, 12, 1)}, [], [], [], id="same-level"),
+    ],
+)
+def test_answer_below_the_target_is_a_step_and_not_done(
+    now: str, agreement: dict[str, Any], done: list[str], further: list[str], to_agree: list[str]
+) -> None:
+    """From 0 to 1 nothing is done; a date or status of the earlier action that no longer counts is told."""
+    kept = record(q1=ActionAgreement(level=0, **agreement))
+    entries = kept.with_plan(past_plan_of(agreed(kept, result("0 3 3"))))
+    later = agreed(entries, result(f"{now} 3 3", as_of=date(2027, 1, 4)))
+    assert later.since
+    assert [it.question for it in later.since.done] == done
+    assert [it.question for it in later.since.further] == further
+    assert [it.question for it in later.since.to_agree] == to_agree
+    for said in (str(document_of(later, TINY)), render_plan(later, TINY)):
+        assert ("A step further, now “" in said) == bool(further)
+        assert ("ON1 is a different action now, so its due date" in said) == bool(to_agree)
+
+
+def test_lower_answer_also_drops_what_was_agreed() -> None:
+    """If the answer is corrected downwards, the action is another one too."""
+    entries = record(q1=ActionAgreement(level=1, status="doing")).with_plan(past_plan_of(plan("1 3 3")))
+    later = agreed(entries, result("0 3 3", as_of=date(2027, 1, 4)))
+    assert later.since
+    assert (later.since.done, later.since.further) == ((), ())
+    assert [it.question for it in later.since.to_agree] == ["one.q1"]
+
+
 def test_plan_says_what_is_overdue_and_accepted() -> None:
     """An action of the last plan whose agreed day has passed is overdue; one without, or accepted, is not."""
     passed = date(2027, 1, 4)
@@ -297,7 +333,7 @@ def test_many_new_actions_are_counted(number: int, named: int, last: str | None)
         ActionTitle(question=f"one.q{place}", code=f"ON{place}", domain="One", title="Do it") for place in range(number)
     )
     since = compare(past_plan_of(plan()), plan(), TINY).model_copy(update={"new": new})
-    listed = changes.by_kind(since, TINY.rubric)["New"]
+    listed = changes.by_kind(since, TINY)["New"]
     assert listed == (*(f"ON{place} Do it (One)" for place in range(named)), *([last] if last else []))
 
 

@@ -172,6 +172,14 @@ def test_actions_that_are_finished_accepted_and_new() -> None:
     ]
 
 
+def test_answer_below_the_target_finishes_no_action() -> None:
+    """From 0 to 1 the action is replaced by the next, and not finished."""
+    found = moves("0 1 3 t2", "1 1 3 t2")
+    assert found.finished == ()
+    assert [title.question for title in found.further] == ["one.q1"]
+    assert [title.title for title in found.new] == ["Do one.q1 from planned"]
+
+
 # What makes two files unlike
 
 

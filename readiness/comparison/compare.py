@@ -71,6 +71,7 @@ def comparison_of(earlier: Given, later: Given, instrument: Instrument) -> Compa
         ),
         questions=questions,
         finished=since.done,
+        further=since.further,
         accepted=since.accepted,
         new=since.new,
         without_new_evidence=tuple(move.question for move in questions if _rose(move) and move.evidence != "new"),

@@ -116,7 +116,9 @@ class Comparison(_Part):
     domains: tuple[DomainMove, ...]
     questions: tuple[QuestionMove, ...]
     finished: tuple[ActionTitle, ...]
-    """Actions that were open and are no longer to do, because they are recorded as done or the answer is better now."""
+    """Actions that were open and are finished, because they are recorded as done or the answer reaches their target."""
+    further: tuple[ActionTitle, ...]
+    """Actions that were open and are replaced by the next, because the answer is better but below their target."""
     accepted: tuple[ActionTitle, ...]
     """Actions that were open and whose risk is now accepted."""
     new: tuple[ActionTitle, ...]

@@ -262,7 +262,7 @@ class Words:
         it, instead = self.comparison, self._instead
         return {
             self.terms.gone: tuple(title for title in it.finished if title.question not in instead),
-            self.terms.replaced: tuple(title for title in it.finished if title.question in instead),
+            self.terms.replaced: tuple(title for title in self._left_behind if title.question in instead),
             _("Risk accepted"): it.accepted,
             self.terms.added: it.new,
         }
@@ -270,8 +270,13 @@ class Words:
     @property
     def _instead(self) -> dict[str, ActionTitle]:
         """The new actions that replace an earlier one, by their question."""
-        earlier = {title.question for title in self.comparison.finished}
+        earlier = {title.question for title in self._left_behind}
         return {title.question: title for title in self.comparison.new if title.question in earlier}
+
+    @property
+    def _left_behind(self) -> tuple[ActionTitle, ...]:
+        """The actions that are finished or replaced by the next."""
+        return self.comparison.finished + self.comparison.further
 
     @property
     def without_evidence_intro(self) -> str:

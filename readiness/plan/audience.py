@@ -105,7 +105,7 @@ def _for_public(plan: Plan, instrument: Instrument) -> Plan:
 
 def _without_actions(since: SinceLastPlan) -> SinceLastPlan | None:
     """Changed decisions and scores; none if there are none."""
-    changed = since.model_copy(update={"done": (), "accepted": (), "overdue": (), "new": ()})
+    changed = since.model_copy(update=dict.fromkeys(("done", "further", "accepted", "overdue", "new", "to_agree"), ()))
     return changed if changed.stages or changed.domains else None
 
 

@@ -1,10 +1,13 @@
 """Comparing a plan with an earlier one of the same service. Pure."""
 
+from collections.abc import Mapping
+
 from questionnaires.answers import Form
 from questionnaires.model import domain_of
-from readiness.plan.action_record import PastAction, PastPlan
+from readiness.plan.action_record import ActionAgreement, PastAction, PastPlan
 from readiness.plan.model import FINISHED, ActionTitle, DecisionChange, Plan, PlannedAction, ScoreChange, SinceLastPlan
 from scoring.instrument import Instrument
+from scoring.rubric import target_of
 
 
 def past_plan_of(plan: Plan) -> PastPlan:
@@ -18,7 +21,9 @@ def past_plan_of(plan: Plan) -> PastPlan:
     )
 
 
-def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastPlan:
+def compare(
+    earlier: PastPlan, plan: Plan, instrument: Instrument, agreements: Mapping[str, ActionAgreement] | None = None
+) -> SinceLastPlan:
     """What has changed since an earlier plan.
 
     Decisions and scores of a short form and a full one come from different questions, and are not compared.
@@ -27,7 +32,9 @@ def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastP
         earlier: the plan to compare with.
         plan: the plan as it is now.
         instrument: gives the titles of actions that are no longer in the plan.
+        agreements: what was agreed about the actions, by question; none if it is not known.
     """
+    agreements = agreements or {}
     same = [action for action in plan.actions if _is_in(earlier, action)]
     was_open = [action for action in same if earlier.actions[action.question].status not in FINISHED]
     like = _form_of(earlier, instrument) == plan.form
@@ -36,10 +43,16 @@ def compare(earlier: PastPlan, plan: Plan, instrument: Instrument) -> SinceLastP
         day=earlier.day,
         same_day=earlier.day == plan.as_of,
         other_form=not like,
-        done=(*_answered_better(earlier, plan, instrument), *map(_title_of, finished)),
+        done=(*_answered_better(earlier, plan, instrument, reached=True), *map(_title_of, finished)),
+        further=_answered_better(earlier, plan, instrument, reached=False),
         accepted=tuple(_title_of(action) for action in was_open if action.status == "accepted"),
         overdue=tuple(_title_of(action) for action in same if action.overdue),
         new=tuple(_title_of(action) for action in plan.actions if not _is_in(earlier, action)),
+        to_agree=tuple(
+            _title_of(action)
+            for action in plan.actions
+            if _counts_no_more(earlier.actions.get(action.question), agreements.get(action.question), action)
+        ),
         stages=tuple(
             DecisionChange(stage=stage.id, title=stage.title, before=before, after=stage.decision)
             for stage in plan.stages
@@ -67,11 +80,21 @@ def _is_in(earlier: PastPlan, action: PlannedAction) -> bool:
     return then is not None and then.level == action.level
 
 
-def _answered_better(earlier: PastPlan, plan: Plan, instrument: Instrument) -> list[ActionTitle]:
-    """Open actions of an earlier plan whose question now has a higher level."""
+def _counts_no_more(then: PastAction | None, agreed: ActionAgreement | None, action: PlannedAction) -> bool:
+    """Whether a due date or status was agreed for an earlier plan's action that this one has replaced too soon."""
+    if then is None or agreed is None or agreed.level != then.level or agreed.status == "done":
+        return False
+    is_unfinished = action.level != then.level and action.level < target_of(then.level)
+    return is_unfinished and (agreed.due is not None or agreed.status != "open")
+
+
+def _answered_better(
+    earlier: PastPlan, plan: Plan, instrument: Instrument, *, reached: bool
+) -> tuple[ActionTitle, ...]:
+    """Open actions of an earlier plan whose question has a higher level now, which reaches their target or not."""
     levels = {criterion.question: criterion.level for criterion in plan.criteria}
     titles = {domain.id: domain.title for domain in instrument.questionnaire.domains}
-    return [
+    return tuple(
         ActionTitle(
             question=question,
             code=instrument.questionnaire.codes[question],
@@ -79,8 +102,10 @@ def _answered_better(earlier: PastPlan, plan: Plan, instrument: Instrument) -> l
             title=instrument.rubric.by_question[question].actions[then.level].title,
         )
         for question, then in earlier.actions.items()
-        if (levels.get(question) or 0) > then.level and then.status not in FINISHED
-    ]
+        if (level := levels.get(question) or 0) > then.level
+        and (level >= target_of(then.level)) == reached
+        and then.status not in FINISHED
+    )
 
 
 def _title_of(action: PlannedAction) -> ActionTitle:

@@ -80,13 +80,17 @@ class SinceLastPlan(_Part):
     same_day: bool = False
     """Whether that plan is an earlier one of the same day."""
     done: tuple[ActionTitle, ...]
-    """Actions that were open and are finished, because of their status or a better answer."""
+    """Actions that were open and are finished, because of their status or an answer that reaches their target."""
+    further: tuple[ActionTitle, ...] = ()
+    """Actions that were open and are replaced by the next, because the answer is better but below their target."""
     accepted: tuple[ActionTitle, ...]
     """Actions that were open and whose risk is now accepted."""
     overdue: tuple[ActionTitle, ...]
     """Actions that were in that plan, are still open and are past the date that was agreed."""
     new: tuple[ActionTitle, ...]
     """Actions that were not in that plan."""
+    to_agree: tuple[ActionTitle, ...] = ()
+    """Actions in place of one whose due date or status was agreed, which no longer counts."""
     stages: tuple[DecisionChange, ...]
     domains: tuple[ScoreChange, ...]
 
@@ -98,7 +102,7 @@ class SinceLastPlan(_Part):
     @property
     def has_moved(self) -> bool:
         """Whether anything has changed other than that time has passed."""
-        return bool(self.done or self.accepted or self.new or self.stages or self.domains)
+        return bool(self.done or self.further or self.accepted or self.new or self.stages or self.domains)
 
 
 class FirstViews(_Part):

@@ -42,10 +42,10 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
 def _since(record: ActionRecord, plan: Plan, instrument: Instrument) -> SinceLastPlan | None:
     """What has changed since the last plan: the first of the same day, if something has, else the last before it."""
     today = next((past for past in record.plans if past.day == plan.as_of), None)
-    if today and (since := compare(today, plan, instrument)).has_moved:
+    if today and (since := compare(today, plan, instrument, record.actions)).has_moved:
         return since
     earlier = [past for past in record.plans if past.day < plan.as_of]
-    return compare(earlier[-1], plan, instrument) if earlier else None
+    return compare(earlier[-1], plan, instrument, record.actions) if earlier else None
 
 
 def _overdue(action: PlannedAction, as_of: date) -> PlannedAction:

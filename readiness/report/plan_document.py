@@ -131,9 +131,11 @@ def _changes(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     if plan.since is None:
         return
     yield Heading(2, sentences.headings.since_heading(plan.since))
-    for kind, texts in sentences.changes.by_kind(plan.since, instrument.rubric).items():
+    for kind, texts in sentences.changes.by_kind(plan.since, instrument).items():
         yield Paragraph("", f"{kind}:")
         yield ItemList(texts)
+    if to_agree := sentences.changes.to_agree(plan.since):
+        yield Paragraph(to_agree)
     if plan.since.other_form:
         yield Paragraph(sentences.changes.OTHER_QUESTIONS)
     if plan.since.is_empty:

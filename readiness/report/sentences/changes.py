@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import listed
+from questionnaires.model import Level
 from readiness.plan.model import ActionTitle, SinceLastPlan
 from readiness.report.sentences.actions import action_name
 from readiness.report.wording import score
-from scoring.rubric import Rubric
+from scoring.instrument import Instrument
 
 NOTHING_CHANGED: Final = _("Nothing has changed.")
 OTHER_QUESTIONS: Final = _(
@@ -20,13 +22,19 @@ _MANY_NEW: Final = 8
 """With more new actions than this, naming some of them says little: they are all in the plan's own list."""
 
 
-def by_kind(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
+def by_kind(since: SinceLastPlan, instrument: Instrument) -> dict[str, tuple[str, ...]]:
     """What has changed since the last plan, by kind: titles of actions, then decisions and scores."""
-    actions = {_("Done"): since.done, _("Risk accepted"): since.accepted, _("Overdue"): since.overdue}
+    planned = instrument.questionnaire.levels[Level.PLANNED].name
+    actions = {
+        _("Done"): since.done,
+        _("A step further, now “{level}”", level=planned): since.further,  # the only level below a target
+        _("Risk accepted"): since.accepted,
+        _("Overdue"): since.overdue,
+    }
     found = {kind: tuple(map(action_name, titles)) for kind, titles in actions.items() if titles}
     if since.new:
         found[_("New")] = _new(since.new)
-    names = rubric.decisions
+    names = instrument.rubric.decisions
     moved = [
         _(
             "{title}: was “{before}”, now “{after}”",
@@ -41,6 +49,19 @@ def by_kind(since: SinceLastPlan, rubric: Rubric) -> dict[str, tuple[str, ...]]:
         for it in since.domains
     ]
     return {**found, _("Changed"): tuple(moved)} if moved else found
+
+
+def to_agree(since: SinceLastPlan) -> str:
+    """Which actions have to be agreed again, as what was agreed was about another action; empty if none has."""
+    codes = [title.code for title in since.to_agree]
+    if not codes:
+        return ""
+    return ngettext(
+        "{codes} is a different action now, so its due date and status have to be agreed again.",
+        "{codes} are different actions now, so their due dates and statuses have to be agreed again.",
+        len(codes),
+        codes=listed(codes, len(codes)),
+    )
 
 
 def _new(titles: Sequence[ActionTitle]) -> tuple[str, ...]:
