@@ -24,6 +24,7 @@ _OTHER_KINDS: Final = {
 }  # fmt: skip
 """The endings of files with other content, whatever they begin with."""
 _KEPT_BY_PROGRAM: Final = re.compile(r"\.(bak|damaged(-\d+)?|lock|part|unfinished)$")
+_LEFT_BY_SYSTEMS: Final = {"__macosx", "desktop.ini", "thumbs.db"}
 _JSON_AND_MORE: Final = re.compile(r"(.*\.json)[^a-z].*", re.IGNORECASE)
 _TEXT: Final = re.compile(r"\.te?xt$", re.IGNORECASE)
 
@@ -75,6 +76,12 @@ def may_hold_answers(name: str) -> bool:
 def is_kept_by_program(name: str) -> bool:
     """Whether a file's name is one that this program gives to what it keeps next to an answer file."""
     return _KEPT_BY_PROGRAM.search(name.lower()) is not None
+
+
+def is_left_by_programs(name: str) -> bool:
+    """Whether a file or folder with this name is hidden, or beside people's files by itself: nobody has sent it."""
+    name = name.lower()
+    return name.startswith((".", "~$")) or name in _LEFT_BY_SYSTEMS or is_kept_by_program(name)
 
 
 def original_of(name: str) -> str:

@@ -601,6 +601,63 @@ def test_what_is_no_form_is_named_as_what_it_is(tmp_path: Path) -> None:
     )
 
 
+def test_everything_in_a_folder_is_read_or_named(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """A file without an ending is read; a Word form, a scan and a folder are named, but not what programs leave."""
+    inbox = tmp_path / "inbox"
+    (inbox / "late").mkdir(parents=True)
+    (inbox / "empty").mkdir()
+    for number, name in enumerate(("a.answers.json", "noext", "late/b.json")):
+        (inbox / name).write_text(json.dumps(person_file(number)), encoding="utf-8")
+    (inbox / "form.docx").write_bytes(b"PK\x03\x04 word/document.xml")
+    (inbox / "scan.pdf").write_bytes(b"%PDF-1.7")
+    for name in ("a.answers.json.bak", "Thumbs.db", ".hidden", "~$form.xlsx"):
+        (inbox / name).write_bytes(b"something")
+    ended = run("import", "inbox", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert [*sheets_in(elm.answers)] == ["BCDFGB.answers.json", "BCDFGC.answers.json"]
+    told = [line for line in ended.stderr.splitlines() if line.startswith("inbox")]
+    assert [line.partition(". ")[0] for line in told] == [
+        "inbox/form.docx: this file is a Word document, not a filled-in form or a survey",
+        "inbox/late: this folder is inside the one you named, so nothing in it was read",
+        "inbox/scan.pdf: this file is a PDF, not a filled-in form or a survey",
+    ]
+    assert "2 people's answers imported, 2 files not used, 1 folder not opened." in ended.stderr
+    ended = run("import", "inbox", "inbox/late", "--workshop", "elm", folder=tmp_path)
+    assert "1 person's answers imported, 2 already saved, 2 files not used." in ended.stderr
+
+
+def test_the_folder_that_answers_go_to_may_be_inside(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """Nothing is missing where the workshop's folder is among the files."""
+    (tmp_path / "a.json").write_text(json.dumps(person_file(0)), encoding="utf-8")
+    ended = run("import", ".", "--workshop", elm.path.name, folder=tmp_path)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+
+
+def test_what_a_group_agreed_is_no_persons_answers(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """The agreed file and a workshop's folder are refused, and it is said what to do instead."""
+    elm.agreed.write_text(json.dumps(person_file(0, workshop={"id": "BCDFGH"})), encoding="utf-8")
+    ended = run("import", "elm/agreed.json", "elm", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert "elm/agreed.json: this file has what a group agreed in a workshop" in ended.stderr
+    assert "use `readiness workshop agree` with `--merge`" in ended.stderr
+    assert "elm: this is a workshop's folder" in ended.stderr
+    assert "name the folder elm/answers" in ended.stderr
+    assert not sheets_in(elm.answers)
+
+
+@pytest.mark.usefixtures("elm")
+def test_people_are_counted_and_not_files(tmp_path: Path) -> None:
+    """Three files of one person, whose answers changed twice, are one person."""
+    for number, hour in enumerate((10, 11, 12)):
+        moment = {"updated_at": f"2026-11-27T{hour}:00:00Z", "answers": {VISION.id: {"level": number}}}
+        (tmp_path / f"{hour}.json").write_text(json.dumps(person_file(0, **moment)), encoding="utf-8")
+    files = ("10.json", "11.json", "12.json")
+    ended = run("import", *files, "--workshop", "elm", folder=tmp_path)
+    assert "1 person's answers imported, 2 earlier versions replaced." in ended.stderr
+    ended = run("import", *files, "--workshop", "elm", folder=tmp_path)
+    assert "No new answers, 1 already saved." in ended.stderr
+
+
 def test_what_others_could_not_be_read_stays(tmp_path: Path) -> None:
     """The table keeps what is in it of other files, and formulas in it are texts."""
     write_csv(tmp_path / "a.csv", [[VISION.text], ["=HYPERLINK(1)"]])

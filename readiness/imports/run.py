@@ -100,7 +100,8 @@ def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
     """Reads and checks all files before the answers of any are kept."""
     reader = SourceReader(request.instrument, request.levels_from)
     read: list[tuple[Path, ReadFile | InputFault]] = []
-    for path in files_in(request.paths):
+    own = (request.folder, *([request.workshop.path] if request.workshop else ()))
+    for path in files_in(request.paths, own):
         try:
             found = reader.read(path)
             importer.check(path, found)
@@ -123,7 +124,7 @@ def _import_all(request: ImportRequest, importer: Importer) -> list[Imported]:
 def _take(importer: Importer, path: Path, found: ReadFile | InputFault) -> Imported:
     """Keeps the answers of a file, if it could be read."""
     if isinstance(found, InputFault):
-        return Imported(str(path), refused=found.faults)
+        return Imported(str(path), refused=found.faults, is_folder=path.is_dir())
     try:
         return importer.take(path, found)
     except UsageFault:

@@ -4,26 +4,40 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet
-from questionnaires.faults import InputFault
+from questionnaires.faults import Fault, InputFault
 from questionnaires.file_kinds import A_FORM_OR_SURVEY, unusable
+from questionnaires.language import _
+from readiness.answer_names import is_left_by_programs
 from readiness.imports.cells import SUFFIXES, grids_of
 from readiness.imports.filled_form import is_filled_form, read_filled_form
 from readiness.imports.not_read import NAME
 from readiness.imports.people import FormFacts, Person, Place, ReadFile
 from readiness.imports.survey_table import SurveyReader
 from readiness.storage import check_exists, parse_answer_file, read_bounded
+from readiness.text import printable_path
+from readiness.workshop.folder import WorkshopFolder
 from scoring.instrument import Instrument
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """The named files, and in folders the ones that may have answers; each once."""
+def files_in(paths: Iterable[Path], own: Iterable[Path] = ()) -> Iterator[Path]:
+    """The named files, and what is in the named folders, each once.
+
+    A workshop's folder, and a folder inside a named one, are not opened: they are returned as they are.
+
+    Args:
+        paths: files and folders.
+        own: the folders that the answers go to, which may be inside others.
+    """
+    paths = [*paths]
+    named = {path.resolve() for path in (*paths, *own) if path.is_dir()}
     seen: set[Path] = set()
     for path in paths:
-        files = sorted(filter(_may_hold_answers, path.iterdir())) if path.is_dir() else [path]
-        for file in files:
-            if (real := file.resolve()) not in seen:
+        is_opened = path.is_dir() and not _is_workshop(path)
+        for found in sorted(filter(_is_sent, path.iterdir())) if is_opened else [path]:
+            real = found.resolve()
+            if real not in seen and (found == path or real not in named):
                 seen.add(real)
-                yield file
+                yield found
 
 
 class SourceReader:
@@ -46,9 +60,11 @@ class SourceReader:
             InputFault: it is not a file with answers to this questionnaire.
         """
         check_exists(path)
+        if path.is_dir():
+            raise InputFault(_about_folder(path))
         data = read_bounded(path, A_FORM_OR_SURVEY.remedy)
         if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") or path.suffix.lower() == ".json":
-            return _of_sheet(parse_answer_file(data, path, self._instrument), self._instrument)
+            return _of_sheet(parse_answer_file(data, path, self._instrument), path, self._instrument)
         try:
             if fault := unusable(data, A_FORM_OR_SURVEY):
                 raise InputFault(fault)
@@ -70,9 +86,17 @@ def is_table_of_answers(path: Path, reader: SourceReader) -> bool:
         return False
 
 
-def _of_sheet(sheet: AnswerSheet, instrument: Instrument) -> ReadFile:
-    """An answer file as the form in a browser saves it, or as `readiness assess` writes it."""
+def _of_sheet(sheet: AnswerSheet, path: Path, instrument: Instrument) -> ReadFile:
+    """An answer file as the form in a browser saves it, or as `readiness assess` writes it.
+
+    Raises:
+        InputFault: a workshop has agreed on it, so it is nobody's own.
+    """
     workshop = sheet.workshop
+    if workshop and not workshop.person and workshop.id:
+        what = _("this file has what a group agreed in a workshop, not one person's answers")
+        remedy = _("To add what one group agreed to what another did, use `readiness workshop agree` with `--merge`")
+        raise InputFault(Fault(str(path), what, remedy))
     person = Person(
         Place(),
         sheet.answers,
@@ -94,7 +118,31 @@ def _of_sheet(sheet: AnswerSheet, instrument: Instrument) -> ReadFile:
     )
 
 
-def _may_hold_answers(path: Path) -> bool:
-    suffix = path.suffix.lower()
-    is_offered = suffix == ".json" or suffix in SUFFIXES
-    return is_offered and not path.name.startswith((".", "~$")) and path.name != NAME and path.is_file()
+def _is_sent(path: Path) -> bool:
+    """Whether something in a folder may have been sent by somebody, and is not beside it by itself."""
+    if is_left_by_programs(path.name) or path.name == NAME:
+        return False
+    return path.is_file() or (path.is_dir() and not _is_empty(path))
+
+
+def _is_workshop(folder: Path) -> bool:
+    return WorkshopFolder(folder).description.is_file()
+
+
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False
+
+
+def _about_folder(path: Path) -> Fault:
+    """Why a folder is not opened."""
+    if _is_workshop(path):
+        what = _("this is a workshop's folder, which has more than people's answers in it")
+        answers = printable_path(str(WorkshopFolder(path).answers))
+        return Fault(
+            str(path), what, _("To import the answers of its people, name the folder {folder}", folder=answers)
+        )
+    what = _("this folder is inside the one you named, so nothing in it was read")
+    return Fault(str(path), what, _("To import the files in this folder, name the folder too"))

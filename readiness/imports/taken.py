@@ -35,6 +35,8 @@ class Imported:
     notices: tuple[str, ...] = ()
     refused: tuple[Fault, ...] = ()
     """Why nothing of the file was used."""
+    is_folder: bool = False
+    """Whether it is a folder, which was not opened."""
 
     @property
     def all_unread(self) -> tuple[Unread, ...]:

@@ -144,21 +144,25 @@ def _not_read(unread: Sequence[Unread]) -> str:
 
 
 def summary_of(several: Sequence[Imported]) -> str:
-    """What was taken from all files together."""
-    outcomes = Counter(taken.stored.outcome for imported in several for taken in imported.taken if taken.stored)
-    taken = outcomes[Outcome.NEW] + outcomes[Outcome.NEWER]
-    there = outcomes[Outcome.SAME] + outcomes[Outcome.OLDER]
+    """What was taken from all files together: a person who is in several counts once."""
+    stored = [taken.stored for imported in several for taken in imported.taken if taken.stored]
+    new = {each.path for each in stored if each.outcome in (Outcome.NEW, Outcome.NEWER)}
     parts = [
-        ngettext("{n:,} person's answers imported", "{n:,} people's answers imported", taken)
-        if taken
+        ngettext("{n:,} person's answers imported", "{n:,} people's answers imported", len(new))
+        if new
         else _("No new answers")
-        if there
+        if stored
         else _("No answers imported")
     ]
-    if there:
+    if replaced := sum(each.outcome is Outcome.NEWER for each in stored):
+        parts.append(ngettext("{n:,} earlier version replaced", "{n:,} earlier versions replaced", replaced))
+    if there := len({each.path for each in stored} - new):
         parts.append(ngettext("{n:,} already saved", "{n:,} already saved", there))
     if unread := sum(len(imported.all_unread) for imported in several):
         parts.append(ngettext("{n:,} entry not read", "{n:,} entries not read", unread))
-    if refused := sum(bool(imported.refused) for imported in several):
-        parts.append(ngettext("{n:,} file not used", "{n:,} files not used", refused))
+    refused = Counter(imported.is_folder for imported in several if imported.refused)
+    if refused[False]:
+        parts.append(ngettext("{n:,} file not used", "{n:,} files not used", refused[False]))
+    if refused[True]:
+        parts.append(ngettext("{n:,} folder not opened", "{n:,} folders not opened", refused[True]))
     return f"{', '.join(parts)}."
