@@ -172,13 +172,13 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
     unclear, lines = ended(tmp_path)
     assert [entry["says"] for entry in unclear["copies"]["files"]] == [
         "in/Copy of a.json looks like a copy of in/a.json, but differs from it. The first of these"
-        " files is from Other and the other from a different service, so both are counted. If they are from the same"
-        " service, correct the name or code in one of the files.",
-        "in/a (1).json is a copy of in/a.json. These answers are counted only once.",
+        " files is from Other and the other from a different service, so they are counted separately. If they are from"
+        " the same service, correct the name or code in one of the files.",
+        "in/a (1).json is a copy of in/a.json. The file that is counted for Team is in/a-LAPTOP7.json.",
         "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. The file that is counted"
         " for Team is in/a-LAPTOP7.json.",
     ]
-    assert "Copies of answer files: 3" in lines
+    assert "Answer files with names that copies have: 3" in lines
     assert set(counted(tmp_path)) == {"in/a-LAPTOP7.json", "in/Copy of a.json", "in/b (1).json"}
 
 
@@ -188,6 +188,20 @@ def test_copy_does_not_take_the_place_of_the_original(tmp_path: Path, make: Make
         make(name)
     ended(tmp_path)
     assert counted(tmp_path) == ["in/a.json"]
+
+
+def test_what_is_said_of_files_that_are_not_counted_is_true(tmp_path: Path, make: Make) -> None:
+    """An exact copy of the file that counts is counted once, and a file with an odd name may not count at all."""
+    make("a.json")
+    make("a (1).json")
+    make("b.json.txt", moment="2026-10-20T10:00:00Z")
+    make("c", service="Other")
+    unclear, _ = ended(tmp_path)
+    assert [entry["says"].partition(". ")[2] for kind in unclear.values() for entry in kind["files"]] == [
+        "These answers are counted only once.",
+        "The file that is counted for Team is in/a.json.",
+        "The file is counted like any other answer file.",
+    ]
 
 
 def test_copies_without_a_service_are_named(tmp_path: Path, make: Make) -> None:
@@ -319,7 +333,7 @@ def test_names_that_are_left_out_are_left_out_here_too(tmp_path: Path, make: Mak
     make("secret (1).json", service="Secret House", moment="2031-01-01T10:00:00Z")
     make("secret.json", service="secret house")
     process = run("batch", "in", "-o", "out", *DAY, "--no-names", "--format", "csv,html", folder=tmp_path)
-    assert "Copies of answer files: 1" in process.stderr
+    assert "Answer files with names that copies have: 1" in process.stderr
     unclear = summary(tmp_path / "out")["input"]["unclear"]
     assert unclear == {kind: {"number": 1, "files": []} for kind in ("clock_ahead", "copies", "spellings")}
     written = json.dumps(unclear) + process.stderr + (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")

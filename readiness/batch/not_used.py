@@ -124,7 +124,7 @@ def own_file(file: str, data: bytes) -> NotUsed | None:
 
 
 NOT_THE_NEWEST: Final = {
-    "copy": (_("a copy of another file"), _("You don't need to do anything about the copy: the other file is counted")),
+    "copy": (_("a copy of another file"), _("You don't need to do anything: the other file has the same answers")),
     "view": (
         _("a file about the same service in which other people took part"),
         _(

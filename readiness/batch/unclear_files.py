@@ -25,7 +25,9 @@ MOST_KEPT: Final = 1_000
 _MOST_NAMED: Final = 4
 """How many files of one service are named."""
 
-_COUNTING: Final = "(SELECT identity, file AS counts, name, moment AS newest FROM filed WHERE rank = 1)"
+_COUNTING: Final = (
+    "(SELECT identity, file AS counts, name, moment AS newest, digest1, digest2 FROM filed WHERE rank = 1)"
+)
 _AHEAD: Final = f"""
 SELECT file, filed.moment::DATE, counts, newest::DATE, counting.name
 FROM filed JOIN {_COUNTING} AS counting USING (identity)
@@ -57,13 +59,17 @@ _COPIES: Final = f"""
 WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
 placed AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file) AS place FROM member)
 SELECT copy.file, first.file, (copy.digest1, copy.digest2) = (first.digest1, first.digest2),
-    copy.identity = first.identity, counts, counting.name, first.name = '' AND first.code = ''
+    (copy.digest1, copy.digest2) = (counting.digest1, counting.digest2), copy.identity = first.identity, counts,
+    counting.name, first.name = '' AND first.code = ''
 FROM placed AS copy JOIN placed AS first USING (family)
     JOIN {_COUNTING} AS counting ON counting.identity = copy.identity
 WHERE copy.place > 1 AND first.place = 1 ORDER BY copy.file
 """
 _OTHER_WORDING: Final = "SELECT file, name, other_wording FROM service WHERE other_wording <> '' ORDER BY file"
-_ODD_NAMES: Final = "SELECT file FROM filed WHERE NOT ends_with(lower(file), '.json') ORDER BY file"
+_ODD_NAMES: Final = f"""
+SELECT file, counts, counting.name FROM filed JOIN {_COUNTING} AS counting USING (identity)
+WHERE NOT ends_with(lower(file), '.json') ORDER BY file
+"""
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
             _("Services whose record of actions is not next to the file that is counted"),
             map(_record_elsewhere, store.rows(_RECORDS_ELSEWHERE)),
         ),
-        ("copies", _("Copies of answer files"), map(_copy, store.rows(_COPIES))),
+        ("copies", _("Answer files with names that copies have"), map(_copy, store.rows(_COPIES))),
         (
             "other_wording",
             _("Services that answered questions worded or weighted differently from those used here"),
@@ -257,9 +263,9 @@ def _likely_same(row: tuple[Any, ...]) -> _Said:
 
 
 def _copy(row: tuple[Any, ...]) -> _Said:
-    file, original, same, one_service, counts, name, is_nameless = row
+    file, original, same, counts_too, one_service, counts, name, is_nameless = row
     words = say.other_version(file, original) if is_other_version(file) else say.copied(file, original, same=same)
-    if same:
+    if same and counts_too:
         then = _("These answers are counted only once.")
     elif one_service:
         then = _counted_for(counts, name)
@@ -270,8 +276,8 @@ def _copy(row: tuple[Any, ...]) -> _Said:
         )
     else:
         then = _(
-            "The first of these files is from {service} and the other from a different service, so both are counted. "
-            "If they are from the same service, correct the name or code in one of the files.",
+            "The first of these files is from {service} and the other from a different service, so they are counted "
+            "separately. If they are from the same service, correct the name or code in one of the files.",
             service=_named(name),
         )
     return (file, original), f"{words} {then}"
@@ -287,9 +293,10 @@ def _other_wording(row: tuple[Any, ...]) -> _Said:
     )
 
 
-def _odd_name(row: tuple[str]) -> _Said:
-    then = _("The file is counted like any other answer file.")
-    return row, f"{say.unusual_name(*row)} {then}"
+def _odd_name(row: tuple[str, str, str]) -> _Said:
+    file, counts, name = row
+    then = _("The file is counted like any other answer file.") if counts == file else _counted_for(counts, name)
+    return (file,), f"{say.unusual_name(file)} {then}"
 
 
 def _counted_for(file: str, name: str) -> str:
