@@ -1,7 +1,9 @@
 """`readiness workshop compare`: the agenda on screen, as JSON and as documents, and which files count."""
 
 import json
+import os
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,14 +13,16 @@ import page as pdf_validation
 import pypdf
 import pytest
 
+from questionnaires.answers import Levelled
 from readiness.exits import ExitCode
 from readiness.workshop.folder import WorkshopFolder
+from readiness.workshop.short_code import encode
 from scoring.instrument import Instrument
 from tests.made_once import made_once
 from tests.made_plans import HOSTILE, MARKUP, SVG, find, text, tree
 from tests.program import run
 from tests.terminal import Terminal
-from tests.workshops import levels, make_workshop, person_code, random_people, write_person
+from tests.workshops import levels, make_workshop, person_code, random_people, write_agreed, write_person
 
 DAY = ("--as-of", "2026-11-27")
 
@@ -141,6 +145,31 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr
     assert len(lines) == 4
+
+
+def test_answers_that_come_after_an_agenda_are_told(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """Whoever kept the earlier agenda can work them out: adding and showing them says so."""
+    folder = workshop.path.parent
+    late = "work out what was answered late"
+    paths = [*workshop.answers.iterdir()]
+    for number, path in enumerate(paths):
+        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+    code = encode(workshop.definition(instrument), None, {"leadership.vision": Levelled(level=1)})
+    assert late not in run("workshop", "enter", "workshop", "--code", code, folder=folder).stderr
+    next(path for path in workshop.answers.iterdir() if path not in paths).unlink()
+    assert compare(folder, "-o", "workshop/agenda.html").returncode == ExitCode.DONE
+    assert late not in compare(folder).stderr
+    os.utime(workshop.path / "agenda.html", (2_000_000, 2_000_000))
+    told = run("workshop", "enter", "workshop", "--code", code, folder=folder).stderr
+    assert "There has already been an agenda without these answers." in told
+    assert late not in run("workshop", "enter", "workshop", "--code", code, folder=folder).stderr
+    assert "Some of the answers came after an earlier agenda." in compare(folder).stderr
+    (workshop.path / "agenda.html").unlink()
+    assert late not in compare(folder).stderr
+    write_agreed(workshop, instrument, levels(leadership_vision=1), started_at="2026-11-21T12:00:00Z")
+    now = datetime(2026, 11, 22, tzinfo=UTC).timestamp()
+    os.utime(paths[0], (now, now))
+    assert late in compare(folder).stderr
 
 
 def test_the_newest_file_of_a_person_counts(workshop: WorkshopFolder, instrument: Instrument) -> None:

@@ -111,12 +111,23 @@ def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
         "filled.xlsx",
         ".bak",
         "how many of the 8 people gave each answer (counts.json)",
+        "Counts are also kept for each of these roles separately: ",
+        "The list of roles that took part is kept, even if only one person has a role.",
         "The agreed answers are kept",
         "slides.txt",
         "Copies in other places, such as email attachments",
         "Deleted: 16 files.",
     ):
         assert words in said, words
+    assert "An agenda includes any notes" not in said
+
+
+def test_an_agenda_that_is_kept_may_have_notes_in_it(workshop: WorkshopFolder) -> None:
+    """This is said only if there is one."""
+    compare(workshop, "-o", "workshop/agenda.html")
+    said = forget(workshop, "--yes").stderr
+    assert "Forms, reports and agendas are kept: agenda.html" in said
+    assert "An agenda includes any notes that may be shown to others." in said
 
 
 def test_a_short_code_is_no_sign_in_other_files(workshop: WorkshopFolder) -> None:

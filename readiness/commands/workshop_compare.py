@@ -61,12 +61,15 @@ def compare(
     from readiness.workshop.agenda_files import as_json, check_suffix
     from readiness.workshop.agenda_screen import all_lines, lines_in_short
     from readiness.workshop.agenda_words import AgendaReport
+    from readiness.workshop.late_answers import GIVES_AWAY, has_late_answers
 
     _check(output, output_format, pages=pages)
     if output:
         check_suffix(output)
     day = reading_day(as_of)
     gathering = gathering_of(folder, questionnaire, is_open=is_open)
+    if not gathering.forgotten and has_late_answers(gathering.folder, gathering.instrument):
+        print_message(GIVES_AWAY)
     report = AgendaReport(gathering.agenda, gathering.instrument, gathering.workshop.service.name, day)
     if output:
         _write(report, output, pages=pages)

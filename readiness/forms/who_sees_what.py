@@ -43,7 +43,8 @@ READERS: Final = (
         _("Readers of the report"),
         _(
             "The answers the group agreed. The group's own copy also gives the reasons, how many people first chose "
-            "each answer, and the view of anyone who disagreed, in their own words.",
+            "each answer, and the view of anyone who disagreed, in their own words. It lists every role that took "
+            "part, even if only one person has that role.",
         ),
         _("The answers or the code of any one person."),
     ),
@@ -63,6 +64,10 @@ SECTIONS: Final = {
             "If fewer than three people take part, answers are compared only if everyone agrees. If fewer than three "
             "people answer a question, their answers to that question are shown only if everyone agrees.",
         ),
+        _(
+            "Please answer before the discussion. If you answer later, anyone who kept a copy of the results could "
+            "work out your answers by comparing it with the new results.",
+        ),
     ),
     _("Where your answers are"): (
         _(
@@ -74,8 +79,9 @@ SECTIONS: Final = {
     _("Afterwards"): (
         _(
             "Whoever runs the workshop deletes everyone's individual answers from that folder with one command, "
-            "“readiness workshop forget”. The totals for each question and the agreed answers are kept. "
-            "Copies in emails and on USB sticks have to be deleted separately.",
+            "“readiness workshop forget”. What the others in the room could see is kept: the totals for each question "
+            "and, where they can be shown, for each role. The list of roles, the agreed answers and any saved agendas, "
+            "with the notes they show, are kept too. Copies in emails and on USB sticks have to be deleted separately.",
         ),
     ),
 }

@@ -13,6 +13,7 @@ from readiness.imports.people import Person
 from readiness.imports.taken import Taken
 from readiness.imports.typed_code import read_typed_code
 from readiness.workshop.folder import WorkshopFolder, random_code
+from readiness.workshop.late_answers import agenda_shown_at
 from scoring.instrument import Instrument
 
 _Result = TypeVar("_Result")
@@ -34,6 +35,7 @@ class EnteredAnswers:
 
     Attributes:
         form: what was asked.
+        come_late: whether people have seen an agenda already.
     """
 
     def __init__(self, folder: WorkshopFolder, instrument: Instrument, now: Callable[[], datetime]) -> None:
@@ -51,6 +53,7 @@ class EnteredAnswers:
         self._workshop, self.form = folder.load(), folder.definition(instrument)
         check_not_forgotten(folder, instrument)
         self._answers = AnswersFolder(folder.answers, instrument, named_by_service=False)
+        self.come_late = agenda_shown_at(folder, instrument) is not None
         self._importer = Importer(instrument, self._answers, self.form, workshop=self._workshop)
         self._steps: list[Step] = []
         self._unsaved: dict[str, PaperSheet] = {}

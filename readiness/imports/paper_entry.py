@@ -17,6 +17,7 @@ from readiness.imports.taken import Taken
 from readiness.imports.telling import counts_of
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.text import printable_path, shorten
+from readiness.workshop.late_answers import MAY_GIVE_AWAY
 
 _SHEET, _CODES = Option("1", _("Type in the answers from a paper form")), Option("2", _("Type in short codes"))
 _FINISH: Final = Option("f", _("finish"))
@@ -69,6 +70,8 @@ class PaperEntry:
         self._prompts.say(
             Paragraph(_("Typing in answers for {service}", service=service), "title"), Paragraph(self._how_many())
         )
+        if self._answers.come_late:
+            self._prompts.say(Paragraph(MAY_GIVE_AWAY))
         at = _SHEET.key
         while True:
             undo = (

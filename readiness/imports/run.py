@@ -9,7 +9,7 @@ from pathlib import Path
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from readiness.exits import ExitCode, UsageFault, tell
-from readiness.imports.answers_folder import AnswersFolder
+from readiness.imports.answers_folder import AnswersFolder, Outcome
 from readiness.imports.importing import Importer, check_not_forgotten
 from readiness.imports.not_read import keep_not_read
 from readiness.imports.people import ReadFile
@@ -20,6 +20,7 @@ from readiness.terminal import print_message
 from readiness.text import printable_path
 from readiness.workshop.folder import WorkshopFolder
 from readiness.workshop.form_definition import FormDefinition, form_definition
+from readiness.workshop.late_answers import MAY_GIVE_AWAY, agenda_shown_at
 from scoring.instrument import Instrument
 
 
@@ -91,6 +92,8 @@ def run_import(request: ImportRequest) -> ExitCode:
         imported = _import_all(request, importer)
         table = keep_not_read(folder, [(each.name, each.all_unread) for each in imported if not each.refused])
     _tell(imported, table)
+    if _come_late(request, imported):
+        print_message(MAY_GIVE_AWAY)
     if all(each.refused for each in imported):
         return ExitCode.UNUSABLE_INPUT
     return ExitCode.DONE if all(each.is_whole for each in imported) else ExitCode.SOME_REJECTED
@@ -131,6 +134,16 @@ def _take(importer: Importer, path: Path, found: ReadFile | InputFault) -> Impor
         raise
     except InputFault as fault:
         return Imported(str(path), refused=fault.faults)
+
+
+def _come_late(request: ImportRequest, imported: Sequence[Imported]) -> bool:
+    """Whether answers were added to a workshop whose people have seen an agenda already."""
+    stored = [taken.stored for each in imported for taken in each.taken if taken.stored]
+    if not request.workshop or all(each.outcome in (Outcome.SAME, Outcome.OLDER) for each in stored):
+        return False
+    return (
+        request.folder == request.workshop.answers and agenda_shown_at(request.workshop, request.instrument) is not None
+    )
 
 
 def _tell(imported: Sequence[Imported], table: Path | None) -> None:

@@ -84,12 +84,17 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
                 "There are no counts for {n} questions, as too few people answered.",
                 few,
             )
+        shown = {role for found in agenda.questions for role in found.by_role}
+        if roles := [each.name for role, each in gathering.instrument.questionnaire.roles.items() if role in shown]:
+            yield _("Counts are also kept for each of these roles separately: {roles}.", roles="; ".join(roles))
     elif agenda.people:
         yield ngettext(
             "No counts are kept: with {n} person, the counts would show who answered what.",
             "No counts are kept: with {n} people, the counts would show who answered what.",
             agenda.people,
         )
+    if gathering.took_part:
+        yield _("The list of roles that took part is kept, even if only one person has a role.")
     if folder.agreed.exists():
         yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=folder.agreed.name)
     else:
@@ -98,10 +103,9 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
     if made:
-        yield _(
-            "Forms, reports and agendas are kept: {files}. Agendas include any notes that may be shown to others.",
-            files=_named(made, folder),
-        )
+        yield _("Forms, reports and agendas are kept: {files}.", files=_named(made, folder))
+    if any(path.stem == "agenda" for path in made):
+        yield _("An agenda includes any notes that may be shown to others.")
     if unknown := tuple(path for path in others if path not in made):
         yield _(
             "These files are kept too: {files}. Check whether anybody's answers are in them, for example in a scan of "

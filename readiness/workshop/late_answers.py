@@ -1,0 +1,40 @@
+"""Answers that arrive after people have seen an agenda: the difference to the next agenda gives them away."""
+
+from contextlib import suppress
+from typing import Final
+
+from questionnaires.faults import InputFault
+from questionnaires.language import _
+from readiness.storage import read_sheet
+from readiness.workshop.everyone import answer_files
+from readiness.workshop.folder import WorkshopFolder
+from scoring.instrument import Instrument
+
+MAY_GIVE_AWAY: Final = _(
+    "There has already been an agenda without these answers. Anybody who kept it could compare it with a new one, and "
+    "work out what was answered late."
+)
+"""What to tell somebody who adds answers to a workshop that has had an agenda."""
+GIVES_AWAY: Final = _(
+    "Some of the answers came after an earlier agenda. Anybody who kept the earlier one could compare it with this "
+    "one, and work out what was answered late."
+)
+"""What to tell somebody who shows an agenda."""
+
+
+def agenda_shown_at(folder: WorkshopFolder, instrument: Instrument) -> float | None:
+    """When an agenda was first shown, in seconds since 1970, as far as the folder tells: none if it doesn't.
+
+    The files of agendas tell it, and the agreed file: nobody agrees without seeing an agenda.
+    """
+    times = [path.stat().st_mtime for path in folder.path.glob("agenda*.*")]
+    with suppress(InputFault):
+        if folder.agreed.exists() and (began := read_sheet(folder.agreed, instrument).started_at):
+            times.append(began.timestamp())
+    return min(times, default=None)
+
+
+def has_late_answers(folder: WorkshopFolder, instrument: Instrument) -> bool:
+    """Whether answers were saved after an agenda had been shown."""
+    shown_at = agenda_shown_at(folder, instrument)
+    return shown_at is not None and any(path.stat().st_mtime > shown_at for path in answer_files(folder))
