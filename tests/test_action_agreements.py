@@ -23,7 +23,9 @@ from readiness.plan.service_plan import ServicePlan
 from readiness.report import formats
 from readiness.report.plan_document import document_of
 from readiness.report.plan_page import render_plan
+from readiness.report.screen import lines_in_short
 from readiness.report.sentences import changes
+from readiness.report.sentences.first_day import notice, schedule_intro
 from scoring.engine import score
 from scoring.instrument import Instrument
 from scoring.result import Result
@@ -106,6 +108,37 @@ def test_only_what_is_still_to_be_done_is_overdue(status: Any, overdue: bool) ->
     passed = date(2026, 11, 2)
     action = by_question(agreed(record(q1=ActionAgreement(level=0, due=passed, status=status, reason="x"))))["q1"]
     assert (action.overdue, action.due) == (overdue, passed)
+
+
+COUNTED_AS_DONE = (
+    "This counts ON1 as done by its agreed date, which has passed, so the first day may well have to be later"
+)
+
+
+@pytest.mark.parametrize("first_day", [None, date(2027, 3, 8)], ids=["none-planned", "too-soon"])
+def test_earliest_first_day_says_that_it_counts_with_dates_that_have_passed(first_day: date | None) -> None:
+    """Wherever it is shown; the reasons for a later first day are the lines marked as late or overdue in the table."""
+    late = date(2027, 3, 1)
+    passed = record(q1=ActionAgreement(level=0, due=date(2027, 1, 4)))
+    overdue = agreed(passed, judge(TINY, "0 0 0", late, first_day=first_day))
+    said = str(notice(overdue))
+    assert f"{COUNTED_AS_DONE}. Agree a new date." in said
+    assert ("because 1 action will not be done in time and 1 action is overdue." in said) == bool(first_day)
+    assert any(COUNTED_AS_DONE in line.text for line in lines_in_short(overdue, TINY))
+    assert "Agree a new date" not in str(notice(overdue.model_copy(update={"audience": "commissioner"})))
+    unplanned = make_plan(judge(TINY, "0 0 0", late, first_day=first_day), TINY)
+    assert "This counts" not in str(notice(unplanned))
+
+
+def test_overdue_action_alone_still_delays_the_first_day() -> None:
+    """An agreed date that has passed neither means that nothing would delay the first day, nor that time is enough."""
+    late = date(2027, 12, 1)
+    passed = record(q1=ActionAgreement(level=0, due=date(2027, 1, 4)))
+    said = str(notice(agreed(passed, judge(TINY, "0 3 3", late))))
+    assert COUNTED_AS_DONE in said
+    assert "Nothing that is left to do" not in said
+    in_time = agreed(passed, judge(TINY, "0 3 3", late, first_day=date(2027, 12, 6)))
+    assert "Apart from the overdue actions, there is enough time" in schedule_intro(in_time, TINY.rubric)
 
 
 def test_finished_action_is_not_scheduled() -> None:

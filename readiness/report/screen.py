@@ -116,6 +116,8 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
     for notice in sentences.cautions.notices(plan, instrument.questionnaire):
         first, stop, _rest = str(notice).removeprefix(notice.lead).strip().partition(". ")
         yield line_of(f"{notice.lead} {first}{stop.strip()}", "bold")
+    if sentences.first_day.notice(plan) and (overdue := sentences.first_day.overdue_dates(plan)):
+        yield line_of(overdue, "bold")
 
 
 def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:

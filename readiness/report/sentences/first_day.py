@@ -4,7 +4,8 @@ from datetime import date
 from typing import Final
 
 from questionnaires.language import _, ngettext
-from readiness.plan.model import Plan
+from questionnaires.local_style import listed
+from readiness.plan.model import Plan, PlannedAction
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import day, how_long
 from scoring.rubric import Rubric
@@ -21,7 +22,7 @@ def notice(plan: Plan) -> Sentence | None:
     if plan.schedule.earliest_first_day is None:
         return None
     none_planned = _("No first day has been set yet.")
-    if plan.schedule.earliest_first_day < plan.as_of:  # all that is left is due some time after the first day
+    if plan.schedule.earliest_first_day < plan.as_of and not _overdue(plan):  # all is due some time after the first day
         return Sentence(none_planned, _("Nothing that is left to do would delay the first day."))
     return Sentence(none_planned, _earliest_days(plan))
 
@@ -31,13 +32,40 @@ def too_soon(plan: Plan) -> Sentence | None:
     schedule = plan.schedule
     if not schedule.days_too_soon or schedule.earliest_first_day is None:
         return None
-    text = ngettext(
-        "The first day would have to be {how_long} later, because {n} action will not be done in time.",
-        "The first day would have to be {how_long} later, because {n} actions will not be done in time.",
-        len(schedule.late),
+    overdue = _overdue(plan)
+    late = len({*schedule.late} - {action.question for action in overdue})
+    reasons = [
+        ngettext("{n} action will not be done in time", "{n} actions will not be done in time", late) if late else "",
+        ngettext("{n} action is overdue", "{n} actions are overdue", len(overdue)) if overdue else "",
+    ]
+    text = _(
+        "The first day would have to be {how_long} later, because {reasons}.",
         how_long=how_long(schedule.days_too_soon),
+        reasons=listed([*filter(None, reasons)]),
     )
     return Sentence(_("The planned first day leaves too little time."), f"{text} {_earliest_days(plan)}")
+
+
+def overdue_dates(plan: Plan) -> str:
+    """That the earliest first days depend on agreed dates that have passed; empty if none has."""
+    codes = [action.code for action in _overdue(plan)]
+    if not codes:
+        return ""
+    text = ngettext(
+        "This counts {codes} as done by its agreed date, which has passed, so the first day may well have to be later.",
+        "This counts {codes} as done by their agreed dates, which have passed, so the first day may well have to be "
+        "later.",
+        len(codes),
+        codes=listed(codes, len(codes)),
+    )
+    if plan.audience != "service":
+        return text
+    return f"{text} {ngettext('Agree a new date.', 'Agree new dates.', len(codes))}"
+
+
+def _overdue(plan: Plan) -> list[PlannedAction]:
+    """The scheduled actions that are overdue."""
+    return [action for action in plan.actions if action.overdue and action.question in plan.schedule.order]
 
 
 def _earliest_days(plan: Plan) -> str:
@@ -57,8 +85,8 @@ def _earliest_days(plan: Plan) -> str:
         text = _("If the work starts now, the earliest possible first day is {day}.", day=day(earliest))
     shared = schedule.earliest_first_day_if_shared
     if schedule.busiest_owner and shared and (earliest - shared).days >= _WORTH_SAYING:
-        return f"{text} {_if_shared(plan, schedule.busiest_owner, day(shared))}"
-    return text
+        text = f"{text} {_if_shared(plan, schedule.busiest_owner, day(shared))}"
+    return f"{text} {overdue_dates(plan)}".strip()
 
 
 def _if_shared(plan: Plan, owner: str, shared: str) -> str:
@@ -108,6 +136,12 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     if plan.first_day and not plan.schedule.days_too_soon:
         sentences.append(
             _(
+                "Apart from the overdue actions, there is enough time for these actions before the planned first day, "
+                "{day}.",
+                day=day(plan.first_day),
+            )
+            if _overdue(plan)
+            else _(
                 "There is enough time for these actions before the planned first day, {day}.",
                 day=day(plan.first_day),
             )
