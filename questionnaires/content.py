@@ -13,7 +13,7 @@ from questionnaires.content_base import Content
 from questionnaires.encodings import text_of
 from questionnaires.explain import faults_of, place_of
 from questionnaires.faults import Fault, InputFault
-from questionnaires.file_kinds import A_CONTENT_FILE, unusable
+from questionnaires.file_kinds import A_CONTENT_FILE, not_utf_8, unusable
 from questionnaires.language import _
 from questionnaires.toml_text import parse_toml
 
@@ -63,8 +63,7 @@ def read_toml(file: Traversable, name: str = "") -> dict[str, Any]:
             what, remedy = _("there is no such file"), rename_from_txt(file.name)
         raise InputFault(Fault(name or file.name, what, remedy)) from error
     except UnicodeDecodeError as error:
-        remedy = _("Open the file in a text editor and save it again as UTF-8")
-        raise InputFault(Fault(name or file.name, _("this file isn't saved as UTF-8"), remedy)) from error
+        raise InputFault(not_utf_8(name or file.name)) from error
 
 
 def rename_from_txt(name: str) -> str:

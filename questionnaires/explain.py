@@ -107,7 +107,7 @@ def _keys_beside(model: type[BaseModel], path: Sequence[int | str]) -> set[str]:
     models = [model]
     for part in path[:-1]:
         fields = [each.model_fields[part] for each in models if isinstance(part, str) and part in each.model_fields]
-        models = [inside for field in fields for inside in _models_in(field.annotation)] or models
+        models = [inside for field in fields for inside in models_in(field.annotation)] or models
     return {key for each in models for key in each.model_fields} - {str(path[-1])}
 
 
@@ -116,10 +116,11 @@ def no_such_day(given: str) -> tuple[str, str]:
     return _("there is no such day as {given}", given=given), _("Check the day and the month")
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models that the values of a field can have, by what the field's type says."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
+    return [model for part in get_args(annotation) for model in models_in(part)]
 
 
 def _example_of(pattern: str) -> str:

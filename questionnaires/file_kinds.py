@@ -175,6 +175,11 @@ def unusable(data: bytes, wanted: Wanted) -> Fault | None:
     return other_kind(data, wanted)
 
 
+def not_utf_8(place: str = "") -> Fault:
+    """The fault of a text in an encoding that the program doesn't read."""
+    return Fault(place, _("this file isn't saved as UTF-8"), _UTF_8)
+
+
 def kind_of(data: bytes) -> Kind | None:
     """What kind of file it certainly is; none if its content does not show it.
 

@@ -7,7 +7,7 @@ from typing import Any, Final, NoReturn
 from questionnaires.encodings import text_of
 from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
-from questionnaires.file_kinds import Wanted, unusable
+from questionnaires.file_kinds import Wanted, not_utf_8, unusable
 from questionnaires.language import _
 
 _CURLY: Final = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
@@ -73,9 +73,7 @@ def _unreadable(data: bytes, wanted: Wanted) -> Fault:
     """The fault of bytes that are not Unicode: text in an older encoding, or no text at all."""
     if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and (b"\0" in data or not data.lstrip().startswith(b"{")):
         return Fault("", _("this file isn't text, so it can't be {expected}", expected=wanted.name), wanted.remedy)
-    return Fault(
-        "", _("this file isn't saved as UTF-8"), _("Open the file in a text editor and save it again as UTF-8")
-    )
+    return not_utf_8()
 
 
 def _fault(error: json.JSONDecodeError) -> Fault:

@@ -30,6 +30,8 @@ DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
 Effort = Identifier
 """How much work an action is: one of the rubric's efforts, such as `small`."""
 Priority = Literal[1, 2, 3]
+STRENGTHEN: Final[Priority] = 3
+"""The priority of actions about what is in place already, which have no dates."""
 Ask = Literal["decision", "money", "staff_time"]
 """What an action needs from its owner's manager."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from scoring.codes import Column
 from scoring.result import ActionResult, Schedule
-from scoring.rubric import Rubric
+from scoring.rubric import STRENGTHEN, Rubric
 from scoring.working_days import earlier, friday_before_weekend, later, working_day
 
 AnyAction = TypeVar("AnyAction", bound=ActionResult)
@@ -127,7 +127,7 @@ def owner_key(owner: str) -> str:
 
 def _queue(actions: Sequence[AnyAction], progress: Mapping[str, Progress]) -> list[AnyAction]:
     """The actions of priority 1 and 2 that are not finished: first those that are being done, then in their order."""
-    to_do = [it for it in actions if it.priority < 3 and not progress.get(it.question, _OPEN).finished]
+    to_do = [it for it in actions if it.priority < STRENGTHEN and not progress.get(it.question, _OPEN).finished]
     return sorted(to_do, key=lambda action: not progress.get(action.question, _OPEN).doing)
 
 

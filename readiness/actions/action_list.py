@@ -17,11 +17,10 @@ from readiness.report.sentences.actions import (
 from readiness.report.sentences.headings import TO_STRENGTHEN
 from readiness.text import capital, one_line, shorten
 from scoring.instrument import Instrument
+from scoring.rubric import STRENGTHEN
 
 _LONGEST_OWNER = 120
 """How many characters of an owner are shown."""
-_STRENGTHEN = 3
-"""The priority of actions about what is in place already."""
 
 
 def in_groups(plan: Plan, instrument: Instrument) -> list[tuple[str, list[PlannedAction]]]:
@@ -32,12 +31,12 @@ def in_groups(plan: Plan, instrument: Instrument) -> list[tuple[str, list[Planne
     """
     stages = {stage.id: stage.title for stage in plan.stages}
     names = instrument.rubric.priorities
-    to_put_in_place = [action for action in plan.actions if action.priority < _STRENGTHEN]
+    to_put_in_place = [action for action in plan.actions if action.priority < STRENGTHEN]
     groups = [
         (f"{stages[stage]}: {names[PRIORITY_KEYS[priority]].name}", list(actions))
         for (stage, priority), actions in groupby(to_put_in_place, lambda action: (action.stage, action.priority))
     ]
-    strengthen = [action for action in plan.actions if action.priority == _STRENGTHEN]
+    strengthen = [action for action in plan.actions if action.priority == STRENGTHEN]
     return [*groups, (TO_STRENGTHEN, strengthen)] if strengthen else groups
 
 

@@ -1,6 +1,6 @@
 """Charts of many services, in SVG, each with a title that says what it shows."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -52,15 +52,9 @@ def decision_bar(title: str, services: Mapping[Decision, int], names: Mapping[De
         services: how many have each decision, in the order in which they are drawn.
         names: the decisions in words.
     """
-    total = sum(services.values())
-    shapes, start = [bar("track", 0, WIDTH, LIGHT.track)], 0.0
-    for decision, number in services.items():
-        width = WIDTH * number / total if total else 0
-        if number:
-            shapes.append(bar(f"part-{decision}", start, width, DECISION_BARS[decision]))
-        start += width
+    parts = [(decision, number, DECISION_BARS[decision]) for decision, number in services.items()]
     said = ", ".join(f"{names[decision]} {number}" for decision, number in services.items())
-    return bar_chart(f"{title}: {said}", shapes)
+    return bar_chart(f"{title}: {said}", _one_after_the_other(parts, sum(services.values())))
 
 
 def missing_bar(topic: str, question: QuestionPortfolio, details: str) -> Markup:
@@ -76,12 +70,6 @@ def missing_bar(topic: str, question: QuestionPortfolio, details: str) -> Markup
         ("conditional", question.planned, DECISION_BARS["conditional"]),
         ("unknown", question.not_known, LIGHT.mark),
     )
-    shapes, start = [bar("track", 0, WIDTH, LIGHT.track)], 0.0
-    for name, number, colour in parts:
-        width = WIDTH * number / question.services if question.services else 0
-        if number:
-            shapes.append(bar(f"part-{name}", start, width, colour))
-        start += width
     title = ngettext(
         "{topic} ({n} service): {details}",
         "{topic} ({n} services): {details}",
@@ -89,4 +77,15 @@ def missing_bar(topic: str, question: QuestionPortfolio, details: str) -> Markup
         topic=topic,
         details=details,
     )
-    return bar_chart(title, shapes)
+    return bar_chart(title, _one_after_the_other(parts, question.services))
+
+
+def _one_after_the_other(parts: Iterable[tuple[str, int, str]], total: int) -> list[Markup]:
+    """The parts of a total as bars from left to right: the name, number and colour of each."""
+    shapes, start = [bar("track", 0, WIDTH, LIGHT.track)], 0.0
+    for name, number, colour in parts:
+        width = WIDTH * number / total if total else 0
+        if number:
+            shapes.append(bar(f"part-{name}", start, width, colour))
+        start += width
+    return shapes

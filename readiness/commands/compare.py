@@ -1,7 +1,6 @@
 """`readiness compare`: what moved between two answer files."""
 
 import os
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,16 +8,17 @@ import typer
 
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
-from readiness.commands.options import AsOf, InstrumentFolder, LargePrint, load, reading_day, refuse_without_effect
+from readiness.commands.options import (
+    AsOf,
+    InstrumentFolder,
+    LargePrint,
+    TableOrJson,
+    load,
+    reading_day,
+    refuse_without_effect,
+)
 from readiness.terminal import print_message
 from readiness.usage import one_of
-
-
-class ComparisonFormat(StrEnum):
-    """The formats that `--format` takes."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def compare(
@@ -46,9 +46,9 @@ def compare(
         ),
     ] = None,
     output_format: Annotated[
-        ComparisonFormat,
-        typer.Option("--format", metavar=one_of(ComparisonFormat), help=_("Show a table (the default) or JSON.")),
-    ] = ComparisonFormat.TABLE,
+        TableOrJson,
+        typer.Option("--format", metavar=one_of(TableOrJson), help=_("Show a table (the default) or JSON.")),
+    ] = TableOrJson.TABLE,
     large_print: LargePrint = False,
     as_of: AsOf = None,
     questionnaire: InstrumentFolder = None,
@@ -83,7 +83,7 @@ def compare(
         typer.echo(_("The comparison is in {file}", file=printable_path(str(path))), err=True)
         for sentence in (*(remark.sentence for remark in opened.words.comparison.remarks), *notices):
             print_message(sentence)
-    if output_format is ComparisonFormat.JSON:
+    if output_format is TableOrJson.JSON:
         typer.echo(as_json(opened.words.comparison))
     elif not output:
         show_comparison(opened.words)

@@ -12,6 +12,14 @@ from questionnaires.language import _, ngettext
 if TYPE_CHECKING:
     from scoring.instrument import Instrument
 
+
+class TableOrJson(StrEnum):
+    """What `--format` takes where a result can be shown in two ways."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 AnswerFile = Annotated[
     Path | None,
     typer.Argument(

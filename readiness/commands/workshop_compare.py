@@ -1,14 +1,13 @@
 """`readiness workshop compare`: where the people of a workshop differ, as the agenda."""
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from questionnaires.language import _
-from readiness.commands.options import AsOf, InstrumentFolder, reading_day
+from readiness.commands.options import AsOf, InstrumentFolder, TableOrJson, reading_day
 from readiness.commands.workshop_options import Open, WorkshopDir, gathering_of
 from readiness.exits import ExitCode
 from readiness.terminal import print_message
@@ -17,13 +16,6 @@ from readiness.usage import one_of
 if TYPE_CHECKING:
     from readiness.workshop.agenda_words import AgendaReport
     from readiness.workshop.gathering import Gathering
-
-
-class AgendaFormat(StrEnum):
-    """The formats that `--format` takes."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 def compare(
@@ -42,9 +34,9 @@ def compare(
         bool, typer.Option("--pages", help=_("With -o: add a page for each question to discuss, with room to write."))
     ] = False,
     output_format: Annotated[
-        AgendaFormat,
-        typer.Option("--format", metavar=one_of(AgendaFormat), help=_("Show a table (the default) or JSON.")),
-    ] = AgendaFormat.TABLE,
+        TableOrJson,
+        typer.Option("--format", metavar=one_of(TableOrJson), help=_("Show a table (the default) or JSON.")),
+    ] = TableOrJson.TABLE,
     everything: Annotated[
         bool, typer.Option("--all", help=_("Also show all questions, roles and notes in a terminal."))
     ] = False,
@@ -73,7 +65,7 @@ def compare(
     report = AgendaReport(gathering.agenda, gathering.instrument, gathering.workshop.service.name, day)
     if output:
         _write(report, output, pages=pages)
-    elif output_format is AgendaFormat.JSON:
+    elif output_format is TableOrJson.JSON:
         typer.echo(as_json(gathering.agenda))
     else:
         drawn = are_drawn()
@@ -83,7 +75,7 @@ def compare(
     raise typer.Exit(ExitCode.SOME_REJECTED if gathering.left_out else ExitCode.DONE)
 
 
-def _check(output: Path | None, output_format: AgendaFormat, *, pages: bool) -> None:
+def _check(output: Path | None, output_format: TableOrJson, *, pages: bool) -> None:
     """Refuses options that do not belong together."""
     from questionnaires.faults import Fault
     from readiness.exits import UsageFault
@@ -92,7 +84,7 @@ def _check(output: Path | None, output_format: AgendaFormat, *, pages: bool) -> 
         raise UsageFault(
             Fault("--pages", _("this option only works with `-o`"), _("Add a file name, such as `-o agenda.pdf`"))
         )
-    if output and output_format is AgendaFormat.JSON:
+    if output and output_format is TableOrJson.JSON:
         raise UsageFault(Fault("--format", _("-o saves a document, not JSON"), _("Leave out -o to see the JSON")))
 
 

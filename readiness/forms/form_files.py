@@ -7,6 +7,7 @@ from typing import Final
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import either
 from readiness.exits import UsageFault
 from readiness.forms.empty_form import EmptyForm
 from readiness.report.page_files import write_pdf
@@ -24,11 +25,7 @@ def check_suffix(path: Path) -> None:
         UsageFault: the suffix is not a format of forms.
     """
     if path.suffix.lower() not in SUFFIXES:
-        what = _(
-            "the form's file name has to end in {suffixes} or {last}",
-            suffixes=", ".join(SUFFIXES[:-1]),
-            last=SUFFIXES[-1],
-        )
+        what = _("the form's file name has to end in {suffixes}", suffixes=either(SUFFIXES))
         raise UsageFault(
             Fault(str(path), what, _("Call the form '{name}.html', for example", name=path.stem or "form"))
         )

@@ -8,7 +8,7 @@ from typing import Final
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
-from readiness.spreadsheet import unguarded
+from readiness.spreadsheet import is_error, unguarded
 from readiness.tables.csv_rows import SEPARATORS, csv_rows, without_separator_line
 from readiness.tables.table_letters import decode
 from readiness.tables.workbook_file import MOST_ROWS, Unusable, Value, read_sheets
@@ -81,6 +81,15 @@ def fault_of(value: Value) -> Fault | None:
         )
         return Fault("", what, _("Format the cell as text, then type the answer again"))
     return None
+
+
+def spreadsheet_error(text: str) -> Fault | None:
+    """The fault of a cell in which a spreadsheet shows an error instead of a value; none if it doesn't."""
+    if not is_error(text):
+        return None
+    return Fault(
+        "", _("the cell contains a spreadsheet error, '{text}'", text=text), _("Type what the cell should say")
+    )
 
 
 def texts(row: Sequence[Value]) -> Iterator[str]:

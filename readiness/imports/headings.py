@@ -16,7 +16,7 @@ from readiness.imports.heading_words import (
     SHOWN_WORDS,
     Kind,
 )
-from readiness.imports.item_words import LETTERS
+from readiness.imports.item_words import LETTERS, item_words
 from readiness.text import letters_alone
 
 
@@ -71,7 +71,8 @@ class Headings:
                 self._questions.setdefault(letters_alone(words), question.id)
         self._longest_first = sorted(self._questions, key=len, reverse=True)
         self._items = {
-            question.id: dict(_item_words(question))
+            question.id: dict(item_words(question))
+            | {letter: item.id for letter, item in zip(LETTERS, question.options, strict=False)}
             for question in questionnaire.questions.values()
             if isinstance(question, ChecklistQuestion)
         }
@@ -167,18 +168,6 @@ class Headings:
             if likely and likely[0][0] >= _NEAR and (len(likely) < 2 or likely[0][0] - likely[1][0] >= _CLEARLY):
                 return Column(Kind.ANSWER, likely[0][1], near=True)
         return UNKNOWN
-
-
-def _item_words(question: ChecklistQuestion) -> Iterator[tuple[str, str]]:
-    for place, option in enumerate(question.options):
-        for words in (
-            option.text,
-            option.id,
-            LETTERS[place],
-            f"{LETTERS[place]} {option.text}",
-            f"{place + 1} {option.text}",
-        ):
-            yield letters_alone(words), option.id
 
 
 def _unique(pairs: Iterable[tuple[str, tuple[str, str]]]) -> Mapping[str, tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The items of a checklist as people and survey programs write them into one cell. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,9 +43,8 @@ class ItemWords:
     def __init__(self, question: ChecklistQuestion) -> None:
         self._question = question
         self._by_words: dict[str, str] = {}
-        for place, option in enumerate(question.options):
-            for words in (option.text, option.id, f"{LETTERS[place]}{option.text}", f"{place + 1}{option.text}"):
-                self._by_words.setdefault(letters_alone(words), option.id)
+        for words, item in item_words(question):
+            self._by_words.setdefault(words, item)
         self._longest_first = sorted(self._by_words, key=len, reverse=True)
         self._texts = " ".join(option.text for option in question.options)
 
@@ -99,6 +98,13 @@ class ItemWords:
             seen.add(rest)
             unfinished += [(rest.removeprefix(words), (*items, self._by_words[words])) for words in reversed(fitting)]
         return None
+
+
+def item_words(question: ChecklistQuestion) -> Iterator[tuple[str, str]]:
+    """The words that name each item, as `letters_alone` gives them, with the item; not its letter alone."""
+    for place, option in enumerate(question.options):
+        for words in (option.text, option.id, f"{LETTERS[place]}{option.text}", f"{place + 1}{option.text}"):
+            yield letters_alone(words), option.id
 
 
 def _parts(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire, ScaleQuestion
 from readiness.forms.wording import DONT_KNOW, NO_REASON
+from readiness.imports.cells import spreadsheet_error
 from readiness.imports.item_words import LETTERS, OPEN, ItemWords, Understood
 from readiness.imports.usual_words import (
     is_doubtful,
@@ -17,7 +18,6 @@ from readiness.imports.usual_words import (
     means_not_applicable,
     means_not_known,
 )
-from readiness.spreadsheet import is_error
 from readiness.text import letters_alone, shorten
 
 _FEWEST_LETTERS: Final = 12
@@ -57,14 +57,8 @@ class AnswerWords:
             InputFault: it is not clear what is meant; the place in the fault is empty.
         """
         text = text.strip()
-        if is_error(text):
-            raise InputFault(
-                Fault(
-                    "",
-                    _("the cell contains a spreadsheet error, '{text}'", text=text),
-                    _("Type the answer into the cell instead"),
-                )
-            )
+        if fault := spreadsheet_error(text):
+            raise InputFault(fault)
         if means_not_known(text):
             return Understood(Unknown())
         if (reason := means_not_applicable(text)) is not None:

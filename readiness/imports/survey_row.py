@@ -11,7 +11,7 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Question, Questionnaire
-from readiness.imports.cells import fault_of, text_of
+from readiness.imports.cells import fault_of, spreadsheet_error, text_of
 from readiness.imports.heading_words import Kind
 from readiness.imports.headings import Column
 from readiness.imports.level_words import AnswerWords
@@ -28,7 +28,7 @@ from readiness.imports.people import (
 )
 from readiness.imports.role_words import RoleWords
 from readiness.imports.usual_words import means_ticked
-from readiness.spreadsheet import column_name, is_error
+from readiness.spreadsheet import column_name
 from readiness.tables.workbook_file import Unusable, Value
 from readiness.text import one_line, shorten
 
@@ -242,13 +242,7 @@ class _Row:
 
     def _is_unusable(self, place: int) -> bool:
         """Whether a cell has no text that could be an answer, which is noted."""
-        fault = fault_of(self.row[place])
-        if fault is None and is_error(self._text(place)):
-            fault = Fault(
-                "",
-                _("the cell contains a spreadsheet error, '{text}'", text=self._text(place)),
-                _("Type the value into the cell instead"),
-            )
+        fault = fault_of(self.row[place]) or spreadsheet_error(self._text(place))
         if fault:
             self._not_read(place, fault)
         return fault is not None

@@ -12,11 +12,9 @@ from readiness.report import wording
 from scoring.agenda import Spread
 from scoring.instrument import Instrument
 from scoring.result import CriterionResult, DomainResult, StageResult
-from scoring.rubric import Decision
+from scoring.rubric import STRENGTHEN, Decision
 
 _HASH_LENGTH = 12
-_STRENGTHEN = 3
-"""The priority of actions about what is in place already."""
 _ANSWER_FIELDS = {"question", "state", "level", "ticked", "reason", "note"}
 
 
@@ -77,7 +75,7 @@ class StagePart:
     @property
     def to_put_in_place(self) -> tuple[Step, ...]:
         """The actions about what is not in place yet."""
-        return tuple(step for step in self.steps if step.action.priority < _STRENGTHEN)
+        return tuple(step for step in self.steps if step.action.priority < STRENGTHEN)
 
 
 @dataclass(frozen=True)
@@ -151,7 +149,7 @@ class Outline:
     @property
     def to_strengthen(self) -> tuple[Step, ...]:
         """The actions about what is in place already, in order."""
-        return tuple(step for step in self.steps if step.action.priority == _STRENGTHEN)
+        return tuple(step for step in self.steps if step.action.priority == STRENGTHEN)
 
     @property
     def next(self) -> StagePart | None:

@@ -1,12 +1,11 @@
 """What is new, changed, renamed and removed in a questionnaire since an earlier version, as text or as JSON."""
 
 import json
-import textwrap
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from questionnaires.language import _, ngettext
-from readiness.report.question_list import headline
+from readiness.report.question_list import headline, wrapped
 from scoring.differences import (
     Change,
     Changed,
@@ -19,8 +18,6 @@ from scoring.differences import (
     without_since,
 )
 from scoring.instrument import Instrument
-
-_WIDTH: Final = 96
 
 
 def as_json(old: Instrument, new: Instrument) -> str:
@@ -59,7 +56,7 @@ def _sections(found: Differences, old: Instrument, new: Instrument) -> Iterator[
         yield from ("", ngettext("New: {n} question", "New: {n} questions", len(found.new)))
         for identifier in found.new:
             yield headline(new, new.rubric.by_question[identifier])
-            yield from _wrapped(texts_after[identifier].text)
+            yield from wrapped(texts_after[identifier].text, "  ")
     if found.changed:
         yield from ("", ngettext("Changed: {n} question", "Changed: {n} questions", len(found.changed)))
         for changed in found.changed:
@@ -74,7 +71,7 @@ def _sections(found: Differences, old: Instrument, new: Instrument) -> Iterator[
         yield from ("", ngettext("Removed: {n} question", "Removed: {n} questions", len(found.removed)))
         for identifier in found.removed:
             yield identifier
-            yield from _wrapped(texts_before[identifier].text)
+            yield from wrapped(texts_before[identifier].text, "  ")
     if found.rubric:
         yield from ("", _("Changed in {file}: {names}", file="rubric.toml", names=", ".join(found.rubric)))
 
@@ -83,12 +80,12 @@ def _change_lines(changes: tuple[Change, ...]) -> Iterator[str]:
     for change in changes:
         if isinstance(change.before, str) and isinstance(change.after, str) and " " in change.before + change.after:
             yield f"  {change.what}"
-            yield from _wrapped(_("was: {before}", before=change.before), "    ")
-            yield from _wrapped(_("now: {now}", now=change.after), "    ")
+            yield from wrapped(_("was: {before}", before=change.before), "    ")
+            yield from wrapped(_("now: {now}", now=change.after), "    ")
         elif change.before is None:
-            yield from _wrapped(_("{what} (new): {now}", what=change.what, now=_quoted(change.after)))
+            yield from wrapped(_("{what} (new): {now}", what=change.what, now=_quoted(change.after)), "  ")
         elif change.after is None:
-            yield from _wrapped(_("{what} (removed): {before}", what=change.what, before=_quoted(change.before)))
+            yield from wrapped(_("{what} (removed): {before}", what=change.what, before=_quoted(change.before)), "  ")
         else:
             before, now = _shown(change.before), _shown(change.after)
             text = _("{what}: was {before}, now {now}", what=change.what, before=before, now=now)
@@ -159,7 +156,3 @@ def _version(instrument: Instrument) -> dict[str, str]:
 def _data(changed: Changed) -> dict[str, Any]:
     data = {"question": changed.question, "changes": [change._asdict() for change in changed.changes]}
     return data | ({"formerly": changed.formerly} if changed.formerly else {})
-
-
-def _wrapped(text: str, indent: str = "  ") -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False)

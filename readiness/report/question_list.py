@@ -59,20 +59,20 @@ def as_text(instrument: Instrument, wanted: str | None = None) -> str:
         questions = [question for question in chosen if question.domain == domain.id]
         if not questions:
             continue
-        lines += ["", domain.title.upper(), *_wrapped(domain.about)]
+        lines += ["", domain.title.upper(), *wrapped(domain.about)]
         for question in questions:
             criterion = instrument.rubric.by_question[question.id]
             lines += [
                 "",
-                *_wrapped(headline(instrument, criterion)),
-                *_wrapped(question.text),
+                *wrapped(headline(instrument, criterion)),
+                *wrapped(question.text),
                 *_choice_lines(instrument, question),
             ]
     last = _(
         "To see a question with its sources and actions, add its code to the command: readiness questions {code}",
         code=instrument.questionnaire.codes[chosen[0].id],
     )
-    return "\n".join([*lines, "", *_wrapped(last)]).lstrip("\n")
+    return "\n".join([*lines, "", *wrapped(last)]).lstrip("\n")
 
 
 def headline(instrument: Instrument, criterion: Criterion) -> str:
@@ -128,19 +128,19 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
     lines = [
         headline(instrument, criterion),
         "",
-        *_wrapped(question.text),
+        *wrapped(question.text),
         *_choice_lines(instrument, question),
         "",
-        *_wrapped(_("Why we ask: {why}", why=question.why)),
-        *_wrapped(_("What you could show a visitor: {evidence}", evidence=question.evidence)),
+        *wrapped(_("Why we ask: {why}", why=question.why)),
+        *wrapped(_("What you could show a visitor: {evidence}", evidence=question.evidence)),
     ]
     if criterion.not_applicable_when:
-        lines += _wrapped(_("This question does not apply when {condition}.", condition=criterion.not_applicable_when))
+        lines += wrapped(_("This question does not apply when {condition}.", condition=criterion.not_applicable_when))
     lines += ["", _("Based on:")]
     lines += [
-        line for source, row in rows for line in _wrapped(f"{row.id}, {source.short}, {row.place}: {row.text}", "  ")
+        line for source, row in rows for line in wrapped(f"{row.id}, {source.short}, {row.place}: {row.text}", "  ")
     ]
-    lines += ["", _("If you don't know:"), *_wrapped(criterion.ask, "  ")]
+    lines += ["", _("If you don't know:"), *wrapped(criterion.ask, "  ")]
     for level in (Level.NOT_YET, Level.PLANNED, Level.IN_PLACE):
         lines += ["", *_action_lines(instrument, int(level), criterion.actions[level])]
     return lines
@@ -149,11 +149,11 @@ def _question_lines(instrument: Instrument, question: Question) -> list[str]:
 def _action_lines(instrument: Instrument, level: int, action: Action) -> list[str]:
     effort = instrument.rubric.efforts[action.effort].name.lower()
     return [
-        *_wrapped(_("At level {level}: {action}", level=level, action=action.title)),
-        *_wrapped(_("First step: {first_step}", first_step=action.first_step), "  "),
-        *(line for step in action.steps for line in _wrapped(f"- {step}", "  ")),
-        *_wrapped(_("Done when: {done_when}", done_when=action.done_when), "  "),
-        *_wrapped(
+        *wrapped(_("At level {level}: {action}", level=level, action=action.title)),
+        *wrapped(_("First step: {first_step}", first_step=action.first_step), "  "),
+        *(line for step in action.steps for line in wrapped(f"- {step}", "  ")),
+        *wrapped(_("Done when: {done_when}", done_when=action.done_when), "  "),
+        *wrapped(
             _("Owner: {owner}. Effort: {effort}. Why: {why}", owner=action.owner, effort=effort, why=action.why), "  "
         ),
     ]
@@ -161,14 +161,15 @@ def _action_lines(instrument: Instrument, level: int, action: Action) -> list[st
 
 def _choice_lines(instrument: Instrument, question: Question) -> list[str]:
     if isinstance(question, ChecklistQuestion):
-        lines = [line for option in question.options for line in _wrapped(f"[ ] {option.text}", "  ")]
-        return [*lines, *_wrapped(ticks_needed(instrument, question), "  ")]
+        lines = [line for option in question.options for line in wrapped(f"[ ] {option.text}", "  ")]
+        return [*lines, *wrapped(ticks_needed(instrument, question), "  ")]
     names = instrument.questionnaire.levels
     return [
-        line for level in Level for line in _wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")
+        line for level in Level for line in wrapped(f"{level:d} {names[level].name}: {question.levels[level]}", "  ")
     ]
 
 
-def _wrapped(text: str, indent: str = "") -> list[str]:
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """A text as lines of at most 96 characters; if they are indented, those after the first are so further."""
     hang = f"{indent}  " if indent else ""
     return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=hang, break_on_hyphens=False)

@@ -6,10 +6,12 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import pairwise
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, models_json_schema
+
+from questionnaires.explain import models_in
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _PATTERNS: Final = {
@@ -60,15 +62,8 @@ def _all_models(models: Sequence[type[BaseModel]]) -> set[type[BaseModel]]:
     while left:
         if (model := left.pop()) not in found:
             found.add(model)
-            left += [each for field in model.model_fields.values() for each in _models_in(field.annotation)]
+            left += [each for field in model.model_fields.values() for each in models_in(field.annotation)]
     return found
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
 
 
 def _describe(definition: Schema, model: type[BaseModel]) -> None:
