@@ -102,6 +102,27 @@ def test_tables_of_answers_go_and_tables_of_actions_stay(workshop: WorkshopFolde
     assert {"forms/form.xlsx", "report.csv", "report.xlsx", "report.json"} <= set(left)
 
 
+def test_a_survey_goes_whatever_number_its_levels_count_from(workshop: WorkshopFolder) -> None:
+    """The levels may count from 1, which `forget` can't be told."""
+    (workshop.path / "inbox").mkdir()
+    survey = workshop.path / "inbox" / "eu.csv"
+    survey.write_text("Role,LE1,LE2\nPeer worker,1,4\nCarer,4,4\n", encoding="utf-8")
+    assert "inbox/eu.csv" in forget(workshop, "--yes").stderr
+    assert not survey.exists()
+
+
+def test_what_cannot_be_read_is_named_to_be_deleted_by_hand(workshop: WorkshopFolder) -> None:
+    """A form filled in with Word is not taken for an empty one, wherever it is."""
+    names = ("forms/form-on-paper filled in.docx", "form-on-paper.docx", "answers.ods")
+    for name in names:
+        (workshop.path / name).write_bytes(b"PK\x03\x04 something")
+    (workshop.forms / "form-on-paper.docx").write_bytes(b"PK\x03\x04 something")
+    kept = next(line for line in forget(workshop, "--yes").stderr.splitlines() if "can't tell" in line)
+    assert all(name in kept for name in names)
+    assert "forms/form-on-paper.docx" not in kept
+    assert all((workshop.path / name).exists() for name in names)
+
+
 def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
     """The command names the files, and says that copies elsewhere are not deleted."""
     said = forget(workshop, "--yes").stderr

@@ -33,7 +33,7 @@ def forget(
 
     day, workshop, instrument = reading_day(as_of), WorkshopFolder(folder), load(questionnaire)
     gathering = gather(workshop, instrument)
-    reader = SourceReader(instrument)
+    reader = SourceReader(instrument, levels_from=0)  # from where they count makes no difference here
     contents = contents_of(workshop, instrument, lambda path: is_table_of_answers(path, reader))
     if not contents.to_delete:
         typer.echo(_("There are no individual answers in this folder. Nothing has changed."), err=True)

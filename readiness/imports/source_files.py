@@ -77,7 +77,12 @@ class SourceReader:
 
 
 def is_table_of_answers(path: Path, reader: SourceReader) -> bool:
-    """Whether a file is a form that somebody filled in as a table, or a survey's export, with at least one answer."""
+    """Whether a file is a form that somebody filled in as a table, or a survey's export, with at least one answer.
+
+    Args:
+        path: the file.
+        reader: reads it; it has to know from which number the levels count, or a survey may be refused for that.
+    """
     if path.suffix.lower() not in SUFFIXES:
         return False
     try:

@@ -24,6 +24,8 @@ from scoring.agenda import Agenda, agenda_of
 _MOST_NAMED = 12
 _MADE_HERE = ("report", "agenda", "who-sees-what")
 """The names of files that are made for others to read."""
+_FORMS = ("form", "form-large-print", "form-on-paper", "form-on-paper-large-print")
+"""The names of the empty forms."""
 
 
 def counts_of(gathering: Gathering, today: date) -> Counts:
@@ -101,15 +103,17 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         yield _("Nothing is agreed yet. When you agree on the answers, there will be no notes to show.")
     own = {folder.agreed, backup_of(folder.agreed), folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
-    made = tuple(path for path in others if path.stem in _MADE_HERE or path.parent == folder.forms)
+    made = tuple(
+        path for path in others if path.stem in _MADE_HERE or (path.parent == folder.forms and path.stem in _FORMS)
+    )
     if made:
         yield _("Forms, reports and agendas are kept: {files}.", files=_named(made, folder))
     if any(path.stem == "agenda" for path in made):
         yield _("An agenda includes any notes that may be shown to others.")
     if unknown := tuple(path for path in others if path not in made):
         yield _(
-            "These files are kept too: {files}. Check whether anybody's answers are in them, for example in a scan of "
-            "a paper form.",
+            "These files are kept too: {files}. The program can't tell whether anybody's answers are in them, for "
+            "example in a scan, or in a form filled in with Word. If there are, delete the file yourself.",
             files=_named(unknown, folder),
         )
     yield _("Copies in other places, such as email attachments or the computer's own backups, are not deleted.")
