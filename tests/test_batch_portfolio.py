@@ -1,12 +1,16 @@
 """The portfolio report: like with like, trends without ranking, and no spread that would show single services."""
 
 import json
+import random
 import re
 from collections import Counter
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import replace
+from fractions import Fraction
+from math import floor
 from pathlib import Path
+from statistics import median, quantiles
 from typing import Any
 
 import page
@@ -18,10 +22,12 @@ from readiness.batch.database_builder import DatabaseBuilder
 from readiness.batch.inputs import Input
 from readiness.batch.judge import Judge
 from readiness.batch.named_services import named_services
+from readiness.batch.portfolio import spread_of
 from readiness.batch.request import BatchRequest
 from readiness.batch.requirements import Requirements
 from readiness.cli import app
 from readiness.exits import ExitCode
+from scoring.domains import NONE
 from scoring.instrument import Instrument
 from tests.batches import DAY, rows, summary, write
 from tests.program import run
@@ -142,6 +148,17 @@ def test_four_services_have_no_spread(tmp_path: Path, instrument: Instrument) ->
         (form,) = summary(tmp_path / "out")["forms"]
         drawn = ["How the scores are spread" in html, any(domain["spread"] for domain in form["domains"])]
         assert drawn == [number == 4] * 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_spread_is_that_of_a_spreadsheet(seed: int) -> None:
+    """The quartiles and the median are those of QUARTILE.INC and MEDIAN, rounded half up to a tenth."""
+    chance = random.Random(seed)
+    scores = [chance.randrange(0, 1001) for _ in range(chance.randrange(5, 40))]
+    quartiles = quantiles(map(Fraction, scores), n=4, method="inclusive")
+    assert quartiles[1] == median(map(Fraction, scores))
+    expected = [min(scores), *(floor(each + Fraction(1, 2)) for each in quartiles), max(scores)]
+    assert spread_of(Counter(scores) + Counter({NONE: 3})) == tuple(each / 10 for each in expected)
 
 
 @pytest.mark.slow

@@ -296,7 +296,7 @@ def test_spellings_of_one_service_are_named(tmp_path: Path, make: Make) -> None:
 
 
 def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) -> None:
-    """An organisation typed in two ways is named; a code's files may have different names, which needs no question."""
+    """An organisation typed in two ways is named."""
     for number, organisation in enumerate(("E\u0301quipe", "\u00c9quipe")):
         content = file_of(instrument, 1) | {"updated_at": f"2026-11-2{number}T10:00:00Z"}
         content["service"] = {"name": f"Team {number}", "organisation": organisation, "code": "S1"}
@@ -304,6 +304,26 @@ def test_organisations_are_compared_too(tmp_path: Path, instrument: Instrument) 
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["spellings"]["files"]
     assert "are treated as the same organisation. These spellings look the same, but contain" in entry["says"]
+
+
+def test_a_code_with_different_names_is_named(tmp_path: Path, instrument: Instrument) -> None:
+    """A code makes files one service whatever their names; if these differ by more than details, it is said."""
+    names = ("Elm Ward", "Harbour House", "The Elm-Ward", "elm ward", "")
+    for number, name in enumerate(names):
+        content = file_of(instrument, 1) | {"updated_at": f"2026-11-1{number}T10:00:00Z"}
+        content["service"] = {"name": name, "organisation": "Trust", "code": "X1"}
+        write(tmp_path / "in" / f"{number}.json", content)
+    unclear, lines = ended(tmp_path)
+    (entry,) = unclear["other_names"]["files"]
+    assert entry["files"] == ["in/3.json", "in/1.json"]
+    assert entry["says"] == (
+        "elm ward (in/3.json) and Harbour House (in/1.json) have the same code (X1) and organisation, so they are "
+        "counted as one service. The file that is counted is in/4.json. If they are different services, correct the "
+        "code in one of the files."
+    )
+    assert "Services whose files have the same code but different names: 1" in lines
+    (tmp_path / "in" / "1.json").unlink()
+    assert "other_names" not in ended(tmp_path)[0]
 
 
 # How much is said

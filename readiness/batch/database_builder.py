@@ -73,12 +73,16 @@ WHERE rank > 0 AND ahead = 0 AND moment IS NOT NULL AND id NOT IN (FROM other_vi
 """
 """The files of services that sent several whose dates are known, without copies and other views."""
 
-_FILED: Final = """
+_LETTERS: Final = "translate(replace(alphabetical, '&', 'and'), '., ''-', '')"
+_PLAIN_NAME: Final = f"CASE WHEN alphabetical LIKE 'the %' THEN substr({_LETTERS}, 4) ELSE {_LETTERS} END"
+"""SQL for a name without the details in which names of one service are likely to differ."""
+
+_FILED: Final = f"""
 CREATE TABLE filed AS
 WITH placed AS (
     SELECT id, file, original, identity, name, organisation, code, typed, moment, ahead > 0 AS is_ahead,
         person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record, answered,
-        digest1, digest2, coalesce(rank, 1) AS rank
+        digest1, digest2, coalesce(rank, 1) AS rank, {_PLAIN_NAME} AS plain_name
     FROM sheet LEFT JOIN rank USING (id)
     WHERE rank IS NOT NULL OR ahead > 0 OR person <> '' OR original <> '' OR file IN (SELECT original FROM sheet)
 )
@@ -95,13 +99,12 @@ SELECT placed.* EXCLUDE (id),
 FROM placed JOIN (SELECT identity, moment AS newest FROM placed WHERE rank = 1) USING (identity)
 """
 
-_LIKELY_SAME: Final = """
+_LIKELY_SAME: Final = f"""
 CREATE TABLE likely_same AS
 WITH counting AS (
     SELECT identity, code, file, name, organisation AS typed, lower(code) AS one_code,
         replace(split_part(identity, chr(10), 2), ' ', '') AS organisation,
-        translate(replace(alphabetical, '&', 'and'), '., ''-', '') AS letters,
-        CASE WHEN alphabetical LIKE 'the %' THEN substr(letters, 4) ELSE letters END AS plain
+        {_PLAIN_NAME} AS plain
     FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
 ),
 alike AS (

@@ -1,12 +1,13 @@
 """The portfolio: what many services have in common.
 
-Full and short forms are always counted separately. Scores stay as the engine rounded them: a median is the score of
-one of the services, never a mean.
+Full and short forms are always counted separately.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from questionnaires.answers import FORMS, Form
@@ -25,7 +26,10 @@ FEWEST_FOR_SPREAD: Final = 5
 
 
 class Spread(NamedTuple):
-    """The spread of scores, each the score of a real service: a quarter of the services has at most `lower`."""
+    """The spread of scores, as spreadsheets work it out with MIN, QUARTILE.INC, MEDIAN and MAX.
+
+    A value between the scores of two services is rounded half up to a tenth.
+    """
 
     lowest: float
     lower: float
@@ -208,15 +212,14 @@ def _questions(instrument: Instrument, store: Store, form: Form, services: int) 
 
 def spread_of(scores: Mapping[int, int]) -> Spread | None:
     """The spread of scores, given in tenths with how many services have each; none for fewer than five services."""
-    ordered = sorted((score, number) for score, number in scores.items() if score != NONE)
-    total = sum(number for _, number in ordered)
-    if total < FEWEST_FOR_SPREAD:
+    ordered = sorted(score for score in scores if score != NONE)
+    reached = list(accumulate(scores[score] for score in ordered))
+    last = reached[-1] - 1 if reached else -1
+    if last + 1 < FEWEST_FOR_SPREAD:
         return None
-    places = [1, -(-total // 4), -(-total // 2), -(-3 * total // 4), total]
-    found: list[float] = []
-    reached = 0
-    for score, number in ordered:
-        reached += number
-        while len(found) < len(places) and places[len(found)] <= reached:
-            found.append(score / 10)
+    found = []
+    for quarter in range(5):
+        place, quarters_beyond = divmod(quarter * last, 4)
+        before, after = (ordered[bisect_right(reached, each)] for each in (place, min(place + 1, last)))
+        found.append((4 * before + quarters_beyond * (after - before) + 2) // 4 / 10)
     return Spread(*found)

@@ -55,6 +55,15 @@ FROM filed AS other JOIN filed AS counting USING (identity)
 WHERE other.rank <> 1 AND other.has_record AND counting.rank = 1 AND NOT counting.has_record
 GROUP BY identity, counting.file, counting.name ORDER BY counting.file
 """
+_OTHER_NAMES: Final = f"""
+WITH named AS (
+    SELECT identity, min(rank) AS first, arg_min(file, rank) AS file, arg_min(name, rank) AS name,
+        arg_min(code, rank) AS code
+    FROM filed WHERE rank > 0 AND name <> '' GROUP BY identity, plain_name
+)
+SELECT list(file ORDER BY first), list(named.name ORDER BY first), arg_min(code, first), counts
+FROM named JOIN {_COUNTING} USING (identity) GROUP BY identity, counts HAVING count(*) > 1 ORDER BY counts
+"""
 _COPIES: Final = f"""
 WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
 placed AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file) AS place FROM member)
@@ -120,6 +129,11 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
             map(_of_one_person, store.rows(_OF_ONE_PERSON)),
         ),
         ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
+        (
+            "other_names",
+            _("Services whose files have the same code but different names"),
+            map(_other_names, store.rows(_OTHER_NAMES)),
+        ),
         ("records", _("Answer files whose record of actions can't be used"), map(_record, store.rows(_RECORDS))),
         (
             "records_elsewhere",
@@ -259,6 +273,18 @@ def _likely_same(row: tuple[Any, ...]) -> _Said:
         "{services} may be the same service, but are counted separately. If they are one service, write the same "
         "name and code in all its answer files.",
         services=listed(services),
+    )
+
+
+def _other_names(row: tuple[Any, ...]) -> _Said:
+    files, names, code, counts = row
+    named = [_("{service} ({file})", service=_named(name), file=file) for name, file in zip(names, files, strict=True)]
+    return files, _(
+        "{services} have the same code ({code}) and organisation, so they are counted as one service. The file that is "
+        "counted is {file}. If they are different services, correct the code in one of the files.",
+        services=listed(named, _MOST_NAMED),
+        code=shorten(code),
+        file=counts,
     )
 
 
