@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -75,7 +75,7 @@ def place_of(details: ErrorDetails) -> str:
     return ".".join(f"{part + 1}" if isinstance(part, int) else part for part in parts)
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def near(word: str, known: Collection[str]) -> str:
     """A remedy that offers the nearest known name, or else says to check."""
     name = nearest(word, known)
     return _("Did you mean '{name}'?", name=name) if name else _("Check the spelling")
@@ -87,9 +87,18 @@ def near_or_listed(word: str, known: Iterable[str]) -> str:
     return near(word, known) if nearest(word, known) else _("Use {choices}", choices=either(map(repr, known)))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known name that a word is probably meant to be; none if it is not like any of them."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """The known name that a word is probably meant to be; none if it is not like any of them.
+
+    Names that begin with the same domain, such as `leadership.`, have to be alike in what follows it.
+    """
+    domain = word[: word.rfind(".") + 1]
+    beside = {name.removeprefix(domain): name for name in known if name.startswith(domain)}
+    others = {name: name for name in known if not name.startswith(domain)}
+    for text, names, cutoff in ((word.removeprefix(domain), beside, 0.5 if domain else 0.6), (word, others, 0.6)):
+        if close := get_close_matches(text, names, n=1, cutoff=cutoff):
+            return names[close[0]]
+    return None
 
 
 def shown(value: Any) -> str:

@@ -36,8 +36,8 @@ class Wanted:
     """The groups that it can read."""
 
 
-PLAN, TABLE, SPREADSHEET, ARCHIVE, EMAIL, SHORTCUT, TEXT, JSON, UNMARKED = (
-    "plan", "table", "spreadsheet", "archive", "email", "shortcut", "text", "json", "unmarked"
+PLAN, PAGE, TABLE, SPREADSHEET, ARCHIVE, EMAIL, SHORTCUT, TEXT, JSON, UNMARKED = (
+    "plan", "page", "table", "spreadsheet", "archive", "email", "shortcut", "text", "json", "unmarked"
 )  # fmt: skip
 
 _CHOOSE: Final = _("Choose the answer file, whose name ends in .json")
@@ -47,12 +47,20 @@ _RETURNED: Final = _(
     "Choose the answer file, whose name ends in .json. To make answer files from a filled-in form or a survey, use "
     "`readiness import`. To read a filled-in table of actions, use `readiness actions --read`"
 )
+_NO_FORM: Final = _(
+    "Choose a file saved from the form, a filled-in .xlsx file, or a survey saved as .xlsx or .csv. To type in paper "
+    "forms, use `readiness workshop enter`"
+)
 
 AN_ANSWER_FILE: Final = Wanted(
     _("an answer file"),
     _CHOOSE,
     {
         PLAN: _("A plan can't be turned back into answers. Choose the answer file, whose name ends in .json"),
+        PAGE: _(
+            "Choose the answer file, whose name ends in .json. If you downloaded this file, you may have got a sign-in "
+            "page instead: sign in, and download the answer file again"
+        ),
         TABLE: _RETURNED,
         SPREADSHEET: _RETURNED,
         ARCHIVE: _(
@@ -81,10 +89,8 @@ A_FORM_OR_SURVEY: Final = Wanted(
     _("a filled-in form or a survey"),
     _("Choose a file saved from the form, a filled-in .xlsx file, or a survey saved as .xlsx or .csv"),
     {
-        PLAN: _(
-            "Choose a file saved from the form, a filled-in .xlsx file, or a survey saved as .xlsx or .csv. To type in "
-            "paper forms, use `readiness workshop enter`"
-        ),
+        PLAN: _NO_FORM,
+        PAGE: _NO_FORM,
         SPREADSHEET: _("Open the file in a spreadsheet program and save it as .xlsx with no password"),
         ARCHIVE: _("Unpack the archive, and choose the folder with the files in it"),
         EMAIL: _("Save the file that is attached to the email, and choose the saved file"),
@@ -136,7 +142,7 @@ _IN_ZIP: Final = (
 """What shows the kind of a file that is really a ZIP archive: its entries, or the first of them."""
 
 _TEXTS: Final = (
-    (r"<!doctype html|<html", Kind(_("a web page"), PLAN)),
+    (r"<!doctype html|<html", Kind(_("a web page"), PAGE)),
     (r"<\?xml|<svg", Kind(_("an XML file"))),
     (r"BEGIN:VCALENDAR", Kind(_("a calendar"), PLAN)),
     (r"BEGIN:VCARD", Kind(_("a contact card"))),

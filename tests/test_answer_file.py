@@ -603,6 +603,13 @@ CHECKLIST = "training.role-content"
             id="answers-a-list",
         ),
         pytest.param(
+            _answer({"level": 1}, "leadership.nonsense"),
+            "leadership.nonsense",
+            "this question is not in the questionnaire",
+            "Use --questionnaire to choose the folder of the questionnaire that was answered",
+            id="question-like-none-of-its-domain",
+        ),
+        pytest.param(
             _answer({"level": 1}, "leadership.vison"),
             "leadership.vison",
             "this question is not in the questionnaire",

@@ -1,6 +1,7 @@
 """Batch: what comes in. Each thing is counted once, not used or rejected, and nothing is silent."""
 
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -163,3 +164,33 @@ def test_own_files_are_not_taken_for_answers(tmp_path: Path, instrument: Instrum
     assert {found[f"in/earlier/{name}"] for name in tables} == {"a table made by an earlier batch"}
     assert found["in/earlier/summary.json"] == "the summary of an earlier batch"
     assert found["in/elm/workshop.json"] == "a file that describes a workshop"
+
+
+def test_answers_with_the_name_of_another_kind_of_file(tmp_path: Path, instrument: Instrument) -> None:
+    """They are not counted, but called what they are."""
+    for name in ("a.json", "b.pdf", "c.docx", "d.xlsx"):
+        write(tmp_path / "in" / name, file_of(instrument, 1))
+    assert run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path).returncode == ExitCode.DONE
+    assert summary(tmp_path / "out")["input"]["not_used_as"] == {
+        "an answer file with a name like that of another kind of file": 3
+    }
+
+
+def test_a_table_without_reasons_is_not_offered_for_them(tmp_path: Path) -> None:
+    """Without names, rejected.csv has no reasons, so the message says where they are."""
+    write(tmp_path / "in" / "bad.json", {})
+    ended = run("batch", "in", "-o", "sub/out", *DAY, *TABLES, "--no-names", folder=tmp_path)
+    assert "The reason could show a name, so to see it, run `readiness check`." in ended.stderr
+    assert "rejected.csv" not in ended.stderr
+
+
+def test_the_advice_on_a_rejected_file_is_not_cut_off(tmp_path: Path, instrument: Instrument) -> None:
+    """The report has the whole reason, even a long one."""
+    write(
+        tmp_path / "in" / "old.json",
+        file_of(instrument, 1) | {"questionnaire": {"id": "peer-support", "version": "2.0"}},
+    )
+    run("batch", "in", "-o", "out", *DAY, "--format", "html", folder=tmp_path)
+    (rejected,) = rows(tmp_path / "out" / "rejected.csv")
+    assert len(rejected["reason"]) > 200
+    assert rejected["reason"] in unescape((tmp_path / "out" / "portfolio.html").read_text("utf-8"))

@@ -315,7 +315,7 @@ def test_removed_question_needs_the_next_major_version(mine: Path) -> None:
             "old version."
         )
         assert (
-            "If the question has been removed, use --questionnaire to choose the"
+            "Use --questionnaire to choose the folder of the questionnaire that was answered."
             in run(*score, folder=mine.parent).stderr
         )
     change(mine / HEAD, "^version = .*$", 'version = "2.0"')

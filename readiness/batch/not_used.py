@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from questionnaires.file_kinds import AN_ANSWER_FILE, TABLE, kind_of
 from questionnaires.language import _
+from readiness.answer_folder import begins_as_answers
 from readiness.answer_names import UNFINISHED_SUFFIX, is_kept_by_program
 
 _ACTIONS: Final = ".actions"
@@ -60,6 +61,10 @@ _FORM_OR_ASK: Final = _(
     "service for its answer file, which has a name that ends in .json"
 )
 _EMPTY: Final = _("an empty file"), _("Ask the service to send the file again")
+_MISNAMED: Final = (
+    _("an answer file with a name like that of another kind of file"),
+    _("If the file should be counted, give it a name that ends in .json"),
+)
 _ANOTHER_KIND: Final = (
     _("another kind of file"),
     _("If this file should contain answers, ask the service to send its answer file again"),
@@ -111,6 +116,8 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
         return NotUsed(file, *_EARLIER_VERSION)
     if _OWN_TABLE.match(beginning):
         return NotUsed(file, *_BATCH_TABLE)
+    if begins_as_answers(beginning):
+        return NotUsed(file, *_MISNAMED)
     kind = kind_of(beginning)
     if kind and kind.group not in AN_ANSWER_FILE.reads:
         return NotUsed(file, kind.name, _FORM_OR_ASK if kind.group == TABLE else _ASK_FOR_ANSWERS)

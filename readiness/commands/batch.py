@@ -1,7 +1,6 @@
 """`readiness batch`: many answer files in, tables and a report on all of them out."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -85,7 +84,7 @@ def batch(
     for sentence in _left_out(request, formats or []):
         print_message(sentence)
     outcome = _run(request)
-    for sentence in _sentences_about(outcome, output):
+    for sentence in _sentences_about(outcome, request):
         print_message(sentence)
     raise typer.Exit(ExitCode.SOME_REJECTED if outcome.counted.counts.rejected or outcome.not_met else ExitCode.DONE)
 
@@ -116,10 +115,10 @@ def _run(request: "BatchRequest") -> "Outcome":
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
-def _sentences_about(outcome: "Outcome", target: Path) -> Iterator[str]:
+def _sentences_about(outcome: "Outcome", request: "BatchRequest") -> Iterator[str]:
     """How many files were counted, not used and rejected, and what somebody should look at."""
     counts = outcome.counted.counts
-    yield _("The results are in {folder}", folder=target)
+    yield _("The results are in {folder}", folder=request.target)
     yield _(
         "Files found: {found:,}. Counted: {counted:,}, not used: {not_used:,}, rejected: {rejected:,}.",
         found=counts.found,
@@ -130,7 +129,13 @@ def _sentences_about(outcome: "Outcome", target: Path) -> Iterator[str]:
     if counts.not_used:
         yield _("not_used.csv lists the files that were not used, and what to do about them:")
         yield from (f"- {what}: {number:,}" for what, number in counts.not_used.items())
-    if counts.rejected:
+    if counts.rejected and not request.names:
+        yield ngettext(
+            "{n:,} file was rejected. The reason could show a name, so to see it, run `readiness check`.",
+            "{n:,} files were rejected. The reasons could show names, so to see them, run `readiness check`.",
+            counts.rejected,
+        )
+    elif counts.rejected:
         yield ngettext(
             "{n:,} file was rejected. For the reason, see rejected.csv.",
             "{n:,} files were rejected. For the reasons, see rejected.csv.",
