@@ -1,6 +1,6 @@
 """The engine: answers in, result out. Pure and deterministic; no clock, no files."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from questionnaires.answers import AnswerSheet, Form, NotApplicable, Ticked
 from questionnaires.local_style import listed
 from questionnaires.model import Domain
 from scoring.actions import actions_of, priority_of
+from scoring.codes import STATES
 from scoring.domains import NONE, DomainFigures, capping_essentials, mean_tenths
 from scoring.figures import Figures, figures_of
 from scoring.findings import Finding, findings_of
@@ -49,6 +50,7 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
     domains = _domains(instrument, figures, findings)
     stages = _stages(instrument, figures, findings, sheet.first_day)
     actions, schedule = with_schedule(actions_of(instrument, findings), rubric, sheet.first_day, as_of)
+    criteria = tuple(_criterion_result(finding) for finding in findings)
     return Result(
         as_of=as_of,
         service=sheet.service,
@@ -70,13 +72,13 @@ def score(instrument: Instrument, sheet: AnswerSheet, as_of: date) -> Result:
         stages=stages,
         actions=actions,
         top_actions=schedule.order[:TOP_ACTIONS],
-        if_priority_1_done=_project(instrument, sheet, findings),
+        if_priority_1_done=project(instrument, sheet.form, sheet.first_day, criteria),
         shortest_ways=shortest_ways(rubric, stages, findings),
         schedule=schedule,
         flags=flags,
         flag_sentences={flag: rubric.flags[flag].sentence for flag in flags},
         caution=instrument.questionnaire.caution,
-        criteria=tuple(_criterion_result(finding) for finding in findings),
+        criteria=criteria,
     )
 
 
@@ -85,6 +87,40 @@ def score_domain(instrument: Instrument, domain: Domain, sheet: AnswerSheet) -> 
     findings = findings_of(instrument, sheet)
     figures = _figures_of(instrument, sheet.form, findings)
     return next(result for result in _domains(instrument, figures, findings) if result.id == domain.id)
+
+
+def project(
+    instrument: Instrument,
+    form: Form,
+    first_day: date | None,
+    criteria: Sequence[CriterionResult],
+    accepted: Collection[str] = (),
+) -> Projection:
+    """The domains and decisions as they would be if every action of priority 1 reached its target.
+
+    Args:
+        instrument: the questionnaire and the rubric.
+        form: which questions the criteria are about.
+        first_day: the peer workers' planned first day.
+        criteria: all criteria as they are today.
+        accepted: the questions whose risk is accepted, so that nobody works on their actions.
+    """
+    findings = [_projected(instrument, row, is_accepted=row.question in accepted) for row in criteria]
+    noted = [int(bool(row.note)) for row in criteria]
+    figures = figures_of(instrument, form, [finding.code for finding in findings], noted)
+    return Projection(
+        domains=_domains(instrument, figures, findings), stages=_stages(instrument, figures, findings, first_day)
+    )
+
+
+def _projected(instrument: Instrument, row: CriterionResult, *, is_accepted: bool) -> Finding:
+    """A criterion at its target if it has an action of priority 1 that somebody will do, else as it is."""
+    code = STATES.index(row.state) if row.level is None else row.level
+    criterion, question = instrument.rubric.by_question[row.question], instrument.questionnaire.questions[row.question]
+    today = Finding(criterion, question, code)
+    if is_accepted or not today.applicable or priority_of(today) > 1:
+        return today
+    return replace(today, code=target_of(today.counted))
 
 
 def overall_score(domains: Sequence[DomainResult]) -> float | None:
@@ -159,20 +195,6 @@ def _stage_result(
 def _topics(findings: Sequence[Finding]) -> str:
     """The topics that are not in place, in words: the first few by name, the rest counted."""
     return listed([finding.question.topic for finding in findings], _NAMED_TOPICS)
-
-
-def _project(instrument: Instrument, sheet: AnswerSheet, findings: Sequence[Finding]) -> Projection:
-    """The domains and decisions as they would be if every action of priority 1 reached its target."""
-    done = [
-        replace(finding, code=target_of(finding.counted))
-        if finding.applicable and priority_of(finding) == 1
-        else finding
-        for finding in findings
-    ]
-    figures = _figures_of(instrument, sheet.form, done)
-    return Projection(
-        domains=_domains(instrument, figures, done), stages=_stages(instrument, figures, done, sheet.first_day)
-    )
 
 
 def _criterion_result(finding: Finding) -> CriterionResult:

@@ -1,11 +1,13 @@
 """The actions of a plan, the ways to the next decision, and the answers with their working."""
 
 import re
+from typing import Any
 
 import pytest
 
 from questionnaires.local_style import listed
 from readiness.plan.action_record import ActionAgreement, ActionRecord
+from readiness.plan.model import Plan
 from readiness.report.plan_page import render_plan
 from readiness.report.sentences.actions import ALL_SHOWN_TO_WORK
 from readiness.report.sentences.headings import SCHEDULE, TO_STRENGTHEN, WHAT_WE_ASK
@@ -24,6 +26,9 @@ from tests.made_plans import (
     tree,
 )
 from tests.plans_of_services import plan_of
+
+IN_PLACE = {row.question: {"level": 2} for row in instrument().rubric.criteria}
+LE3 = "leadership.manager-choice"
 
 
 @pytest.mark.parametrize("name", ["example", "short", "empty"])
@@ -174,6 +179,42 @@ def test_what_is_done_is_not_named_as_the_way_on(done: list[str], said: str) -> 
     assert "answered again" in way
     assert len(done) < 4 or f"Once {listed(done, len(done))} are answered again, the decision" in way
     assert way.endswith(said.format(**titles))
+
+
+def plan_with_risks(answers: dict[str, Any], *accepted: str) -> Plan:
+    """A plan in which the risks of some questions, given by their codes, are accepted."""
+    plan = plan_of(sheet_of(answers))
+    agreements = {
+        it.question: ActionAgreement(level=it.level, status="accepted", reason="x")
+        for it in plan.actions
+        if it.code in accepted
+    }
+    return plan_of(sheet_of(answers), record=ActionRecord(questionnaire=sheet_of({}).questionnaire, actions=agreements))
+
+
+def test_accepted_risk_is_no_way_forward() -> None:
+    """A decision that depends on it stays, which is said; neither the way nor the projection counts on its action."""
+    plan = plan_with_risks(IN_PLACE | {LE3: {"level": 0}}, "LE3")
+    said = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
+    assert said == (
+        "Risk accepted. The decision for “Advertise the posts” stays “Wait” because of LE3, whose risk was accepted. "
+        "It can only change if this question is answered differently."
+    )
+    assert (plan.if_priority_1_done.stages, plan.if_priority_1_done.domains) == (plan.stages, plan.domains)
+    assert "actions would change" not in body(render_plan(plan, instrument()))
+
+
+def test_way_forward_is_that_of_the_next_stage_without_an_accepted_risk() -> None:
+    """A condition that is accepted keeps the first decision as it is; a later stage can still become better."""
+    plan = plan_with_risks(IN_PLACE | {LE3: {"level": 1}, "supervision.regular": {"level": 0}}, "LE3")
+    said = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
+    assert said.startswith(
+        "The quickest way forward. The decision for “Welcome peer workers on their first day” becomes"
+    )
+    assert "once this is done: SU1" in said
+    assert "“Advertise the posts” stays “Go with conditions” because of LE3" in said
+    then = {stage.id: stage.decision for stage in plan.if_priority_1_done.stages}
+    assert (then["advertise"], then["first_day"]) == ("conditional", "conditional")
 
 
 def test_nothing_left_to_do_is_said() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.comparison import compare
 from readiness.plan.model import FINISHED, Plan, PlannedAction, SinceLastPlan
-from scoring.engine import TOP_ACTIONS
+from scoring.engine import TOP_ACTIONS, project
 from scoring.fingerprint import is_worded_otherwise
 from scoring.instrument import Instrument
 from scoring.result import ActionResult, Result
@@ -30,8 +30,11 @@ def make_plan(result: Result, instrument: Instrument, record: ActionRecord | Non
     }
     scheduled, schedule = with_schedule(agreed, instrument.rubric, result.first_day, result.as_of, progress)
     actions = tuple(_overdue(action, result.as_of) for action in scheduled)
+    changed = {"actions": actions, "schedule": schedule, "top_actions": schedule.order[:TOP_ACTIONS]}
+    if accepted := {action.question for action in actions if action.status == "accepted"}:
+        changed["if_priority_1_done"] = project(instrument, result.form, result.first_day, result.criteria, accepted)
     plan = Plan(
-        **{**dict(result), "actions": actions, "schedule": schedule, "top_actions": schedule.order[:TOP_ACTIONS]},
+        **{**dict(result), **changed},
         worded_otherwise=is_worded_otherwise(result.questionnaire, instrument),
     )
     if record is None:

@@ -152,9 +152,9 @@ class Outline:
         return tuple(step for step in self.steps if step.action.priority == STRENGTHEN)
 
     @property
-    def next(self) -> StagePart | None:
-        """The first stage that cannot simply go ahead."""
-        return next((part for part in self.stages if part.stage.decision != "go"), None)
+    def held_up(self) -> tuple[StagePart, ...]:
+        """The stages that cannot simply go ahead."""
+        return tuple(part for part in self.stages if part.stage.decision != "go")
 
 
 def outline_of(plan: Plan, instrument: Instrument) -> Outline:

@@ -6,7 +6,7 @@ from typing import Final
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
 from readiness.plan.model import Plan, PlannedAction
-from readiness.report.outline import Outline, outline_of
+from readiness.report.outline import Outline, StagePart, outline_of
 from readiness.report.sentences.cautions import notices
 from readiness.report.sentences.sentence import Sentence
 from readiness.report.wording import score_range
@@ -27,13 +27,44 @@ def in_short(plan: Plan, instrument: Instrument) -> tuple[Sentence, ...]:
 def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
     """The fewest actions that give the next stage a better decision, least effort first.
 
-    What is done is not named as something to do: it changes the decision once its question is answered again.
+    What is done is not named as something to do: it changes the decision once its question is answered again. A
+    decision that depends on an accepted risk stays, and the way is that of the next stage that does not, if any.
     """
-    part = outline.next
-    if part is None:
+    if not outline.held_up:
         return Sentence(
             _("Every stage can go ahead."), _("The remaining actions are there to check that everything works.")
         )
+    stays = _stays(outline.held_up[0], rubric)
+    for part in outline.held_up:
+        if not _accepted(part):
+            return Sentence(_("The quickest way forward."), f"{_becomes(part, rubric)} {stays}".strip())
+    return Sentence(_("Risk accepted."), stays)
+
+
+def _accepted(part: StagePart) -> list[str]:
+    """The codes of the accepted risks that keep a stage's decision as it is."""
+    return [step.action.code for step in part.ways[0].steps if step.action.status == "accepted"]
+
+
+def _stays(part: StagePart, rubric: Rubric) -> str:
+    """That a decision stays as it is because of accepted risks; empty if it does not."""
+    codes = _accepted(part)
+    if not codes:
+        return ""
+    return ngettext(
+        "The decision for “{stage}” stays “{decision}” because of {codes}, whose risk was accepted. It can only change "
+        "if this question is answered differently.",
+        "The decision for “{stage}” stays “{decision}” because of {codes}, whose risks were accepted. It can only "
+        "change if these questions are answered differently.",
+        len(codes),
+        stage=part.stage.title,
+        decision=_decision(part.stage, rubric),
+        codes=listed(codes, len(codes)),
+    )
+
+
+def _becomes(part: StagePart, rubric: Rubric) -> str:
+    """What has to be done or answered again for the next better decision."""
     way = part.ways[0]
     left = [step.action for step in way.steps if step.action.status != "done"]
     done = [step.action.code for step in way.steps if step.action.status == "done"]
@@ -70,7 +101,7 @@ def shortest_way(outline: Outline, rubric: Rubric) -> Sentence:
                 **change,
             )
         )
-    return Sentence(_("The quickest way forward."), " ".join(sentences))
+    return " ".join(sentences)
 
 
 def _named(actions: Sequence[PlannedAction]) -> str:
@@ -81,7 +112,10 @@ def _named(actions: Sequence[PlannedAction]) -> str:
 
 
 def once_done(outline: Outline, rubric: Rubric) -> tuple[Sentence, ...]:
-    """What the decisions and domains would be with every action of priority 1 done; empty if there is none."""
+    """What the decisions and domains would be with every action of priority 1 done; empty if nothing would change.
+
+    Actions whose risk is accepted stay as they are.
+    """
     if not any(step.action.priority == 1 for step in outline.steps):
         return ()
     stages = [
