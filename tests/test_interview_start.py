@@ -41,6 +41,13 @@ def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
     assert any(said.startswith("The plan needs the name of the service") for said in prompts.said)
 
 
+def test_a_day_in_two_digits_of_a_year_may_have_passed_too(instrument: Instrument) -> None:
+    """A day that has passed is refused, however it was typed."""
+    sheet, prompts = ask(instrument, ("service_manager",), "Riverside", "", "1/3/20", "1", "1 March 2027", "1")
+    assert sheet.first_day == date(2027, 3, 1)
+    assert any(said.startswith("That date is in the past") for said in prompts.said)
+
+
 @pytest.mark.parametrize(
     ("known", "way_out"), [(None, "or just press Enter if you"), (date(2027, 3, 1), "or 'none' if you")]
 )

@@ -146,7 +146,7 @@ def test_parked_says_who_finds_out_and_by_when(room: Callable[..., Room]) -> Non
     assert here.answer() == Unknown(agreement=Agreement(how="parked", who="HR partner", by=date(2026, 12, 11)))
     said = "\n".join(prompts.said)
     assert "'soonish' can't be read as a date" in said
-    assert "1 January 2026 is in the past. Please type a later date." in said
+    assert "That date is in the past. Please type a later date." in said
     here.follow("p", "", "")
     assert here.state.sheet.answers[here.state.agenda.questions[1].id].agreement == Agreement(how="parked")
 

@@ -1,13 +1,11 @@
 """Notes and reasons, which are asked for until they fit, and kept from the first key on so that nothing is lost."""
 
-from functools import partial
-
-from questionnaires.answers import LONGEST_TEXT, NotApplicable
+from questionnaires.answers import NotApplicable
 from questionnaires.model import Question
 from readiness.interview import note_words
 from readiness.interview.drafts import Draft, Drafts
 from readiness.interview.state import InterviewState
-from readiness.interview.typed_texts import ask_text
+from readiness.interview.typed_texts import ask_words, is_lone_key
 from readiness.prompts.interface import InterruptedTyping, Keep, Prompts
 
 
@@ -64,14 +62,6 @@ class FreeTexts:
         return self._ask(message, again, before, _keep)
 
     def _ask(self, message: str, again: str, before: str, keep: Keep) -> str:
-        """Asks for a text. A single character is asked about again: somebody who types fast meant the next question."""
-        asked = partial(ask_text, self._prompts, before=before, longest=LONGEST_TEXT, several_lines=True, keep=keep)
-        while is_lone_key(text := asked(message)) and text != before:
-            message = again.format(typed=text)
+        text = ask_words(self._prompts, message, again, before, keep=keep)
         keep(text)
         return text
-
-
-def is_lone_key(text: str) -> bool:
-    """Whether a text is a single character, like the keys of menus."""
-    return len(text) == 1 and text.isascii()

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from questionnaires.faults import Fault
 from questionnaires.language import _
-from questionnaires.local_style import either, long_date
 from readiness.exits import UsageFault
 from readiness.next_step import command, questionnaire_option
-from readiness.short_form import check_short_form
+from readiness.option_checks import check_domain, check_first_day, check_short_form
 from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 from scoring.instrument import Instrument
 
@@ -64,18 +63,10 @@ class AssessOptions:
             )
         if self.short:
             check_short_form(self.instrument)
-        domains = [domain.id for domain in self.instrument.questionnaire.domains]
-        if self.domain not in (None, *domains):
-            raise UsageFault(
-                Fault(
-                    "--domain",
-                    _("there is no domain called '{domain}'", domain=self.domain),
-                    _("Choose from these: {domains}", domains=either(domains)),
-                )
-            )
-        if self.first_day and self.first_day < self.today:
-            what = _("{date} is in the past", date=long_date(self.first_day))
-            raise UsageFault(Fault("--first-day", what, _("Give today's date or a later one")))
+        if self.domain is not None:
+            check_domain(self.instrument, self.domain)
+        if self.first_day:
+            check_first_day(self.first_day, self.today)
         if self.file:
             _check_file(self.file)
         if self.plan:

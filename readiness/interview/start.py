@@ -1,7 +1,6 @@
 """The start of a new interview: the details of the service, and the name of its answer file."""
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,11 +9,11 @@ from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersi
 from questionnaires.language import _
 from questionnaires.local_style import long_date
 from readiness.answer_names import ANSWERS_SUFFIX, backup_of, unused, words_for_file_name
-from readiness.dates import not_a_date, read_day
-from readiness.interview.spoken_days import NONE, NOT_KNOWN, PossibleDay, possible_days
+from readiness.interview.spoken_days import NONE, NOT_KNOWN
+from readiness.interview.typed_days import ask_day
 from readiness.interview.typed_texts import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.text import one_line, shorten, without_controls
+from readiness.text import one_line, without_controls
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
@@ -121,47 +120,20 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
 
 def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today: date) -> date | None:
     """Asks for the planned first day until it is a date that is still to come, or not known."""
-    known = long_date(before) if before else ""
-    message = _(
-        "When will the first {newcomers} start? Type a date such as 1 March 2027, or just press "
-        "Enter if you don't know yet.",
-        newcomers=newcomers,
-    )
-    if known:
+    if before:
         message = _(
             "When will the first {newcomers} start? Type a date such as 1 March 2027, or 'none' if you don't know yet.",
             newcomers=newcomers,
         )
-    while True:
-        typed = one_line(prompts.write(message, known))
-        if not typed or typed.lower() in NOT_KNOWN:
-            return None
-        day = read_day(typed)
-        possible = [] if day else possible_days(typed, today)
-        if possible:
-            day = ask_which_day(prompts, typed, possible)
-        elif day is None:
-            prompts.say(Paragraph(not_a_date(typed)))
-        elif day < today and day != before:
-            past = (
-                _("That date is in the past. Please type a later date, or '{none}' if you don't know yet.", none=NONE)
-                if known
-                else _("That date is in the past. Please type a later date, or just press Enter if you don't know yet.")
-            )
-            prompts.say(Paragraph(past))
-            day = None
-        if day:
-            return day
-
-
-def ask_which_day(prompts: Prompts, typed: str, possible: Sequence[PossibleDay]) -> date | None:
-    """Asks whether a day is meant, or which of several; none if it is another."""
-    options = [Option(str(number), it.label) for number, it in enumerate(possible, 1)]
-    another = Option(str(len(options) + 1), _("Another date"))
-    prompts.say(Paragraph(""), Paragraph(_("You typed '{typed}'.", typed=shorten(typed))))
-    question = _("Is this the date you mean?") if len(possible) == 1 else _("Which date do you mean?")
-    chosen = prompts.choose(question, [*options, another])
-    return None if chosen.key == another.key else possible[int(chosen.key) - 1].day
+        past = _("That date is in the past. Please type a later date, or '{none}' if you don't know yet.", none=NONE)
+    else:
+        message = _(
+            "When will the first {newcomers} start? Type a date such as 1 March 2027, or just press "
+            "Enter if you don't know yet.",
+            newcomers=newcomers,
+        )
+        past = _("That date is in the past. Please type a later date, or just press Enter if you don't know yet.")
+    return ask_day(prompts, message, today, before=before, not_known=NOT_KNOWN, past=past)
 
 
 def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceDetails, right: str) -> bool:

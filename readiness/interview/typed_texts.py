@@ -1,5 +1,8 @@
 """Texts that are asked for until they fit into an answer file."""
 
+from functools import partial
+
+from questionnaires.answers import LONGEST_TEXT
 from questionnaires.language import ngettext
 from readiness.prompts.interface import InterruptedTyping, Keep, Paragraph, Prompts
 from readiness.terminal import Terminated
@@ -46,3 +49,37 @@ def ask_text(
         except (KeyboardInterrupt, EOFError) as stopped:
             raise InterruptedTyping(text) from stopped
     return text
+
+
+def ask_words(
+    prompts: Prompts,
+    message: str,
+    again: str,
+    before: str = "",
+    longest: int = LONGEST_TEXT,
+    *,
+    keep: Keep | None = None,
+) -> str:
+    """Asks for a text. A single character is asked about again: somebody who types fast meant a menu.
+
+    Args:
+        prompts: show text and ask.
+        message: what is asked.
+        again: what is asked after a single character, with `{typed}` for it.
+        before: the text that is there already.
+        longest: the most characters it can have; a long text can have several lines.
+        keep: keeps what is typed so far.
+
+    Raises:
+        InterruptedTyping: the person stopped while they were typing, or while the text was too long; with the text.
+        Terminated: the program was terminated; the text has been kept.
+    """
+    asked = partial(ask_text, prompts, before=before, longest=longest, several_lines=longest == LONGEST_TEXT, keep=keep)
+    while is_lone_key(text := asked(message).strip()) and text != before:
+        message = again.format(typed=text)
+    return text
+
+
+def is_lone_key(text: str) -> bool:
+    """Whether a text is a single character, like the keys of menus."""
+    return len(text) == 1 and text.isascii()

@@ -17,11 +17,12 @@ from questionnaires.answers import (
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion
 from readiness.interview.choices import NONE_TICKED_OPTIONS
+from readiness.interview.typed_days import ask_day
+from readiness.interview.typed_texts import ask_words
 from readiness.prompts.interface import CONFIRMED, Chosen, Option, Prompts
 from readiness.text import one_line
 from readiness.workshop import agree_choices as choices
 from readiness.workshop import agree_screens as screens
-from readiness.workshop.agree_asking import ask_day, ask_words
 from readiness.workshop.agree_screens import AgreeScreens
 from readiness.workshop.agreeing import Agreeing
 from scoring.agenda import Section

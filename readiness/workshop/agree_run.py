@@ -9,10 +9,10 @@ from pathlib import Path
 from questionnaires.answers import Answer, AnswerSheet
 from questionnaires.faults import Fault
 from questionnaires.language import _, ngettext
-from questionnaires.local_style import long_date
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview.saving import AnswerSaver
 from readiness.open_answers import AnswerFile, time_now
+from readiness.option_checks import check_first_day
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Option, Paragraph, Prompts
 from readiness.storage import cannot_write, load_sheet
@@ -46,9 +46,8 @@ class AgreeRun:
         Raises:
             UsageFault: the first day is in the past.
         """
-        if first_day and first_day < today:
-            what = _("{first_day} is in the past", first_day=long_date(first_day))
-            raise UsageFault(Fault("--first-day", what, _("Give today's date or a later one")))
+        if first_day:
+            check_first_day(first_day, today)
         self._gathering, self._today, self._first_day = gathering, today, first_day
         self._can_ask = plain or is_interactive()
         self._plain = plain or wants_plain_prompts()

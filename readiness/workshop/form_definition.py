@@ -6,10 +6,9 @@ from functools import cached_property
 from questionnaires.answers import Form
 from questionnaires.faults import Fault
 from questionnaires.language import _
-from questionnaires.local_style import either
 from questionnaires.model import Domain, Question
 from readiness.exits import UsageFault
-from readiness.short_form import check_short_form
+from readiness.option_checks import check_domain, check_short_form
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
 
@@ -65,13 +64,6 @@ def form_definition(instrument: Instrument, *, short: bool = False, domain: str 
         )
     if short:
         check_short_form(instrument)
-    domains = [domain.id for domain in instrument.questionnaire.domains]
-    if domain is not None and domain not in domains:
-        raise UsageFault(
-            Fault(
-                "--domain",
-                _("there is no domain called '{domain}'", domain=domain),
-                _("Choose from these: {domains}", domains=either(domains)),
-            )
-        )
+    if domain is not None:
+        check_domain(instrument, domain)
     return FormDefinition(instrument, "short" if short else "full", domain)
