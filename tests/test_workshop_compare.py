@@ -147,6 +147,15 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
     assert len(lines) == 4
 
 
+def test_sheets_with_whole_parts_left_out_are_named(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """They may be paper forms that nobody has finished typing in; other people leave out a question or two."""
+    folder = workshop.path.parent
+    assert "left out" not in compare(folder).stderr
+    write_person(workshop, instrument, 9, {"answers": levels(leadership_vision=1)})
+    said = compare(folder).stderr
+    assert f"1 person left out whole parts of the form: {person_code(9)} (5 of 6). Their other answers count." in said
+
+
 def test_answers_that_come_after_an_agenda_are_told(workshop: WorkshopFolder, instrument: Instrument) -> None:
     """Whoever kept the earlier agenda can work them out: adding and showing them says so."""
     folder = workshop.path.parent

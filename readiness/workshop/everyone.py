@@ -1,6 +1,6 @@
 """Everyone's own answers in a workshop: which of the files in its folder count, and which do not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -76,7 +76,9 @@ def read_everyone(
         else:
             found.append((path, sheet))
     kept, notices = _newest_of_each(found)
-    return Everyone(kept, tuple(left_out), (*notices, *_other_wording(kept, instrument)))
+    sheets = tuple(sheet for _path, sheet in kept)
+    unfinished = _with_parts_left_out(kept, asked, instrument)
+    return Everyone(sheets, tuple(left_out), (*notices, *unfinished, *_other_wording(sheets, instrument)))
 
 
 def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, asked: frozenset[str]) -> Fault | None:
@@ -92,8 +94,8 @@ def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, aske
 
 def _newest_of_each(
     found: Iterable[tuple[Path, AnswerSheet]],
-) -> tuple[tuple[AnswerSheet, ...], tuple[str, ...]]:
-    """The newest sheet of each person, and what to say about the others.
+) -> tuple[tuple[tuple[Path, AnswerSheet], ...], tuple[str, ...]]:
+    """The newest file of each person with its sheet, and what to say about the others.
 
     A sheet without a code is a person's only, apart from copies of it.
     """
@@ -105,7 +107,7 @@ def _newest_of_each(
     kept, notices = [], []
     for sheets in people.values():
         newest = max(sheets, key=lambda item: item[1].updated_at or datetime.min.replace(tzinfo=UTC))
-        kept.append(newest[1])
+        kept.append(newest)
         if len(sheets) > 1:
             others = [printable_path(path.name) for path, _sheet in sheets if path != newest[0]]
             notices.append(
@@ -121,6 +123,31 @@ def _newest_of_each(
                 )
             )
     return tuple(kept), tuple(notices)
+
+
+def _with_parts_left_out(
+    people: Iterable[tuple[Path, AnswerSheet]], asked: Set[str], instrument: Instrument
+) -> tuple[str, ...]:
+    """A note about people who have answered nothing in whole parts of the form: their sheets may be unfinished."""
+    domains = [{question.id for question in domain.questions} & asked for domain in instrument.questionnaire.domains]
+    parts = [domain for domain in domains if domain]
+    unfinished = []
+    for path, sheet in people:
+        if left_out := sum(not part & sheet.answers.keys() for part in parts):
+            name = (sheet.workshop and sheet.workshop.person) or printable_path(path.name)
+            unfinished.append(_("{name} ({number} of {total})", name=name, number=left_out, total=len(parts)))
+    if not unfinished:
+        return ()
+    return (
+        ngettext(
+            "{n} person left out whole parts of the form: {people}. Their other answers count. If a paper form isn't "
+            "all typed in yet, carry on with it in `readiness workshop enter`.",
+            "{n} people left out whole parts of the form: {people}. Their other answers count. If a paper form isn't "
+            "all typed in yet, carry on with it in `readiness workshop enter`.",
+            len(unfinished),
+            people=listed(unfinished, _MOST_NAMED),
+        ),
+    )
 
 
 def _other_wording(sheets: Iterable[AnswerSheet], instrument: Instrument) -> tuple[str, ...]:
