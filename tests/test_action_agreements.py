@@ -26,6 +26,7 @@ from readiness.report.plan_page import render_plan
 from readiness.report.screen import lines_in_short
 from readiness.report.sentences import changes
 from readiness.report.sentences.first_day import notice, schedule_intro
+from readiness.report.wording import day
 from scoring.engine import score
 from scoring.instrument import Instrument
 from scoring.result import Result
@@ -354,6 +355,36 @@ def test_plan_of_other_questions_says_so() -> None:
     for said in (str(document_of(changed, TINY)), render_plan(changed, TINY)):
         assert changes.OTHER_QUESTIONS in said
         assert changes.NOTHING_CHANGED not in said
+
+
+@pytest.mark.parametrize(
+    ("as_of", "due", "said"),
+    [
+        pytest.param(date(2026, 12, 1), None, True, id="not-agreed"),
+        pytest.param(date(2026, 12, 1), date(2027, 1, 4), False, id="agreed"),
+        pytest.param(MONDAY, None, False, id="same-day"),
+    ],
+)
+def test_dates_that_moved_with_time_are_told(as_of: date, due: date | None, said: bool) -> None:
+    """Where nothing else has changed, dates that nobody agreed on have, and the earliest first day with them."""
+    kept = record(q1=ActionAgreement(level=0, due=due))
+    before = agreed(kept, result("0 3 3"))
+    now = agreed(kept, result("0 3 3", as_of=as_of))
+    now = now.model_copy(update={"since": compare(past_plan_of(before), now, TINY)})
+    assert now.since
+    assert now.since.is_empty != said
+    for words in (str(document_of(now, TINY)), render_plan(now, TINY)):
+        assert ("Due dates that nobody has agreed have moved, because time has passed." in words) == said
+        assert (changes.NOTHING_CHANGED in words) != said
+    days = tuple(day(it.schedule.earliest_first_day) for it in (before, now) if it.schedule.earliest_first_day)
+    was = f"The earliest possible first day was {days[0]}, and is now {days[1]}."
+    assert (was in changes.moved_dates(now.since)) == said
+
+
+def test_a_weekend_moves_no_dates() -> None:
+    """A plan of Sunday begins on the same Monday as that of Saturday."""
+    saturday, sunday = (plan("0 3 3", date(2026, 12, number)) for number in (5, 6))
+    assert compare(past_plan_of(saturday), sunday, TINY).is_empty
 
 
 @pytest.mark.parametrize(

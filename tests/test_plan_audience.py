@@ -78,7 +78,7 @@ def _read(audience: Audience, suffix: str) -> str:
     if suffix == ".pdf":
         read = pypdf.PdfReader(BytesIO(data))
         assert not read.attachments
-        parts += [page.extract_text() for page in read.pages]
+        parts += [" ".join(page.extract_text().split()) for page in read.pages]
         parts += [str(read.metadata), str(read.xmp_metadata and read.xmp_metadata.stream.get_data()), str(read.outline)]
     unfolded = "\n".join(parts).replace("\r\n ", "")
     return " ".join(re.sub(r"<[^>]*>", "", unfolded).split()) + unfolded

@@ -73,6 +73,8 @@ class PastPlan(_Part):
     """Which questions it was about; none in records that were written before this was kept."""
     decisions: dict[str, Decision]
     scores: dict[str, float | None]
+    earliest_first_day: Day | None = None
+    """The earliest first day by its schedule; none without one, and in records from before this was kept."""
     actions: dict[str, PastAction]
     """By question."""
 

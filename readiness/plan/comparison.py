@@ -1,13 +1,24 @@
 """Comparing a plan with an earlier one of the same service. Pure."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from questionnaires.answers import Form
 from questionnaires.model import domain_of
 from readiness.plan.action_record import ActionAgreement, PastAction, PastPlan
-from readiness.plan.model import FINISHED, ActionTitle, DecisionChange, Plan, PlannedAction, ScoreChange, SinceLastPlan
+from readiness.plan.model import (
+    FINISHED,
+    ActionTitle,
+    DayChange,
+    DecisionChange,
+    Plan,
+    PlannedAction,
+    ScoreChange,
+    SinceLastPlan,
+)
 from scoring.instrument import Instrument
 from scoring.rubric import target_of
+from scoring.working_days import working_day
 
 
 def past_plan_of(plan: Plan) -> PastPlan:
@@ -17,6 +28,7 @@ def past_plan_of(plan: Plan) -> PastPlan:
         form=plan.form,
         decisions={stage.id: stage.decision for stage in plan.stages},
         scores={domain.id: domain.score for domain in plan.domains},
+        earliest_first_day=plan.schedule.earliest_first_day,
         actions={action.question: PastAction(level=action.level, status=action.status) for action in plan.actions},
     )
 
@@ -63,7 +75,22 @@ def compare(
             for domain in plan.domains
             if like and domain.id in earlier.scores and earlier.scores[domain.id] != domain.score
         ),
+        dates_moved=_schedule_begins_later(earlier, plan),
+        earliest_first_day=_moved_day(earlier.earliest_first_day, plan.schedule.earliest_first_day) if like else None,
     )
+
+
+def _schedule_begins_later(earlier: PastPlan, plan: Plan) -> bool:
+    """Whether actions without an agreed due date begin on a later working day, as time has passed."""
+    is_later = working_day(plan.as_of.toordinal()) > working_day(earlier.day.toordinal())
+    scheduled = {*plan.schedule.order}
+    return is_later and any(
+        it.question in scheduled and not it.due_agreed and _is_in(earlier, it) for it in plan.actions
+    )
+
+
+def _moved_day(before: date | None, after: date | None) -> DayChange | None:
+    return DayChange(before=before, after=after) if before and after and before != after else None
 
 
 def _form_of(earlier: PastPlan, instrument: Instrument) -> Form:

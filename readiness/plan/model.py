@@ -69,6 +69,13 @@ class ScoreChange(_Part):
     after: float | None
 
 
+class DayChange(_Part):
+    """A day that is another than last time."""
+
+    before: Day
+    after: Day
+
+
 class SinceLastPlan(_Part):
     """What has changed since the last plan."""
 
@@ -93,11 +100,15 @@ class SinceLastPlan(_Part):
     """Actions in place of one whose due date or status was agreed, which no longer counts."""
     stages: tuple[DecisionChange, ...]
     domains: tuple[ScoreChange, ...]
+    dates_moved: bool = False
+    """Whether due dates that nobody agreed on have moved, as the schedule begins on a later working day."""
+    earliest_first_day: DayChange | None = None
+    """The earliest first day by the schedule, if it is another."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has changed."""
-        return not (self.has_moved or self.overdue or self.other_form)
+        return not (self.has_moved or self.overdue or self.other_form or self.dates_moved or self.earliest_first_day)
 
     @property
     def has_moved(self) -> bool:

@@ -136,6 +136,8 @@ def _changes(plan: Plan, instrument: Instrument) -> Iterator[Block]:
         yield ItemList(texts)
     if to_agree := sentences.changes.to_agree(plan.since):
         yield Paragraph(to_agree)
+    if moved_dates := sentences.changes.moved_dates(plan.since):
+        yield Paragraph(moved_dates)
     if plan.since.other_form:
         yield Paragraph(sentences.changes.OTHER_QUESTIONS)
     if plan.since.is_empty:

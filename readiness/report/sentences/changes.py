@@ -8,7 +8,7 @@ from questionnaires.local_style import listed
 from questionnaires.model import Level
 from readiness.plan.model import ActionTitle, SinceLastPlan
 from readiness.report.sentences.actions import action_name
-from readiness.report.wording import score
+from readiness.report.wording import day, score
 from scoring.instrument import Instrument
 
 NOTHING_CHANGED: Final = _("Nothing has changed.")
@@ -62,6 +62,22 @@ def to_agree(since: SinceLastPlan) -> str:
         len(codes),
         codes=listed(codes, len(codes)),
     )
+
+
+def moved_dates(since: SinceLastPlan) -> str:
+    """That dates have moved only because time has passed, and the earliest first day if it has; empty if neither."""
+    sentences = []
+    if since.dates_moved and not since.has_moved:
+        sentences.append(_("Due dates that nobody has agreed have moved, because time has passed."))
+    if moved := since.earliest_first_day:
+        sentences.append(
+            _(
+                "The earliest possible first day was {before}, and is now {after}.",
+                before=day(moved.before),
+                after=day(moved.after),
+            )
+        )
+    return " ".join(sentences)
 
 
 def _new(titles: Sequence[ActionTitle]) -> tuple[str, ...]:
