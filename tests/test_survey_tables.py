@@ -118,8 +118,8 @@ def test_other_headings_are_not_questions(text: str) -> None:
         ("Role", Kind.ROLE), ("What is your role? (may be left out)", Kind.ROLE), ("3. Your role", Kind.ROLE),
         ("Service", Kind.SERVICE), ("Name of your service or team", Kind.SERVICE), ("Organisation", Kind.ORGANISATION),
         ("Timestamp", Kind.FINISHED), ("Completion time", Kind.FINISHED), ("Start time", Kind.STARTED),
-        ("Person code", Kind.PERSON), ("Respondent ID", Kind.RECORD), ("Email Address", Kind.LEFT_OUT),
-        ("Name", Kind.LEFT_OUT), ("Any other comments?", Kind.UNKNOWN), ("", Kind.UNKNOWN),
+        ("Person code", Kind.PERSON), ("Respondent ID", Kind.RECORD), ("Email Address", Kind.WHO),
+        ("Name", Kind.WHO), ("IP address", Kind.LEFT_OUT), ("Any other comments?", Kind.UNKNOWN), ("", Kind.UNKNOWN),
     ],
 )  # fmt: skip
 def test_details_are_found_by_their_usual_names(heading: str, kind: Kind) -> None:
@@ -277,6 +277,37 @@ def test_names_and_addresses_are_left_out_and_that_is_said() -> None:
     read = of_csv([["Email", "Name", VISION.text], ["jo@example.org", "Jo Smith", "1"]])
     assert read.notices[0] == "Left out, because these columns could identify someone: A (Email) and B (Name)."
     assert "jo" not in repr(read).lower().replace("json", "")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What is your name?", "Name of the person completing this form", "Family name", "Initials", "Staff ID",
+        "Employee number", "Payroll number", "NHS number", "Date of birth", "Mobile", "Address", "Postcode",
+        "Signature", "Contact details", "Q3. Your e-mail (optional)", "Service user name",
+        "What is your name and team?", "Would you like to leave your email address?",
+        "Do you want to give your name?", "employee_id", "Log-in",
+    ],
+)  # fmt: skip
+def test_what_could_say_who_somebody_is_is_not_kept(heading: str) -> None:
+    """However the heading puts it."""
+    read = of_csv([[heading, VISION.text], ["Jo Smith", "1"]])
+    assert read.notices[0].startswith("Left out, because these columns could identify someone: A (")
+    assert not only(read).unread
+    assert "jo" not in repr(read).lower().replace("json", "")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Name of the ward or team", "Elm"), ("Username of the service", "elm"), ("Team\u2019s name?", "Elm"),
+        ("Is there a named contact for peer workers?", "Jo"), ("Initial training", "Jo"), ("Number of staff", "12"),
+        ("Do peer workers have a phone and email?", "yes, some"), ("Peer workers are signed up by name", "Planned"),
+    ],
+)  # fmt: skip
+def test_other_columns_are_not_taken_for_names(heading: str, cell: str) -> None:
+    """Names of services, questions that have such a word in them, and answers are not left out."""
+    assert [unread.text for unread in only(of_csv([[heading, VISION.text], [cell, "1"]])).unread] == [cell]
 
 
 def test_hostile_cells_of_a_workbook() -> None:

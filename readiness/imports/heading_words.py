@@ -25,6 +25,8 @@ class Kind(StrEnum):
     PERSON = "person's code"
     RECORD = "record number"
     """The number that a survey program gives the row; another survey may have the same."""
+    WHO = "who it is"
+    """A name, an address or a number of one person: it is left out, but rows of one person are found by it."""
     LEFT_OUT = "left out"
     """It may say who somebody is, and is left out on purpose."""
     UNKNOWN = "not known"
@@ -64,13 +66,16 @@ DETAILS: Final[dict[Kind, frozenset[str]]] = {
     Kind.RECORD: _phrases("""
         participant id; respondent; respondent id; response id; response; response number; submission id; id; sheet;
         sheet number; number; no; unique response number; row id; record id; entry id"""),
-    Kind.LEFT_OUT: _phrases("""
+    Kind.WHO: _phrases("""
         name; your name; full name; first name; last name; surname; forename; email; e mail; email address; your
-        email; your email address; ip address; ip; username; user name; recipient last name; recipient first name;
-        recipient email; custom data; custom data 1; collector id; collector; phone; telephone; phone number; user
-        id; location latitude; location longitude; user language; language; start language; last page; seed;
-        referrer url; distribution channel; status; progress; duration in seconds; duration; external reference;
-        response type; score; total score; total points; quiz feedback"""),
+        email; your email address; username; user name; recipient last name; recipient first name; recipient email;
+        phone; telephone; phone number; user id"""),
+    Kind.LEFT_OUT: _phrases("""
+        ip address; ip; custom data; custom data 1; collector id; collector; location latitude; location longitude;
+        user language; language; start language; last page; seed; referrer url; distribution channel; status;
+        progress; duration in seconds; duration; external reference; response type; score; total score; total points;
+        quiz feedback; age; age group; gender; sex; ethnicity; ethnic group; religion; sexual orientation; disability;
+        job title; line manager; user"""),
 }
 """The possible headings of each detail."""
 NOTE_WORDS: Final = _phrases("""

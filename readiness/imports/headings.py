@@ -16,6 +16,7 @@ from readiness.imports.heading_words import (
     SHOWN_WORDS,
     Kind,
 )
+from readiness.imports.identity import names_somebody
 from readiness.imports.item_words import LETTERS, item_words
 from readiness.text import letters_alone
 
@@ -29,6 +30,8 @@ class Column:
     item: str = ""
     near: bool = False
     """Whether the heading is only similar to the question's words."""
+    by_word: bool = False
+    """Whether only a word in the heading shows what the column holds, so that it may be an answer after all."""
 
 
 UNKNOWN: Final = Column(Kind.UNKNOWN)
@@ -119,7 +122,10 @@ class Headings:
                 return found
         if item := self._single_items.get(letters):
             return Column(Kind.ITEM, *item)
-        return self._near(heading, letters) if near else UNKNOWN
+        found = self._near(heading, letters) if near else UNKNOWN
+        if found is UNKNOWN and (is_who := names_somebody([heading, *_variants(heading)])) is not None:
+            return Column(Kind.WHO if is_who else Kind.LEFT_OUT, by_word=True)
+        return found
 
     def _of_parts(self, letters: str) -> Column | None:
         """A question with one of its parts after it or before it, whatever is between them."""

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from questionnaires.answers import Form
@@ -14,7 +14,7 @@ from questionnaires.local_style import listed
 from questionnaires.model import ScaleQuestion
 from readiness.imports.cells import Grid, text_of, texts
 from readiness.imports.heading_words import SELF_WORDS, Kind
-from readiness.imports.headings import Column, Headings
+from readiness.imports.headings import UNKNOWN, Column, Headings
 from readiness.imports.level_words import AnswerWords
 from readiness.imports.moments import MomentColumn
 from readiness.imports.people import FormFacts, Place, ReadFile, Unread
@@ -122,6 +122,7 @@ class SurveyReader:
             for number, row in enumerate(grid.rows[head.place + 1 :], head.place + 2)
             if any(text_of(cell) or isinstance(cell, Unusable) for cell in row) and not _is_heading_again(row, head)
         ]
+        head = self._without_answers_left_out(head, [row for _number, row in rows])
         self._check_numbers(head, [row for _number, row in rows])
         moments = {
             place: MomentColumn(row[place] for _number, row in rows if place < len(row))
@@ -135,6 +136,22 @@ class SurveyReader:
         notices = (f"{where}{notice}" for notice in self._notices(grid, head, moments))
         notices_of_numbers = self._notice_of_numbers(head, [row for _number, row in rows])
         return ReadFile(people, tuple(_unusable_headings(grid, head)), (*notices, *notices_of_numbers))
+
+    def _without_answers_left_out(self, head: _Head, rows: Sequence[Sequence[Value]]) -> _Head:
+        """The headings, of which those over answers are no names, whatever words they have."""
+        question = next((it for it in self._questionnaire.questions.values() if isinstance(it, ScaleQuestion)), None)
+        columns = [
+            UNKNOWN if column.by_word and question and self._are_answers(question, _filled(rows, place)) else column
+            for place, column in enumerate(head.columns)
+        ]
+        return replace(head, columns=columns)
+
+    def _are_answers(self, question: ScaleQuestion, cells: Sequence[str]) -> bool:
+        """Whether all of the cells, of which there is one, could be answers to a question."""
+        try:
+            return bool([self._words.understand(question, cell) for cell in cells])
+        except InputFault:
+            return False
 
     def _check_numbers(self, head: _Head, rows: Sequence[Sequence[Value]]) -> None:
         """Refuses levels that seem to be counted from 1, unless somebody has said where they begin."""
@@ -181,7 +198,7 @@ class SurveyReader:
                     question=column.question,
                     text=shown(shorten(text)),
                 )
-        left_out = [place for place, column in enumerate(head.columns) if column.kind is Kind.LEFT_OUT]
+        left_out = [place for place, column in enumerate(head.columns) if column.kind in (Kind.LEFT_OUT, Kind.WHO)]
         if left_out:
             columns = [f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out]
             yield _(
@@ -213,6 +230,10 @@ class SurveyReader:
                     question=question,
                     items=listed(missing, len(missing)),
                 )
+
+
+def _filled(rows: Sequence[Sequence[Value]], place: int) -> list[str]:
+    return [text for row in rows if place < len(row) and (text := text_of(row[place]))]
 
 
 def _two_rows(headings: Sequence[str], below: Sequence[Value]) -> list[str] | None:
