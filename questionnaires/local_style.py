@@ -49,13 +49,15 @@ def listed(names: Sequence[str], most: int = 3) -> str:
     """Names joined with commas and "and"; with more than `most + 1` names, the first `most` and "3 more".
 
     In English, names of which one has a comma or an "and" of its own, other than in brackets, are joined with
-    semicolons.
+    semicolons; two of which one has only an "and", with a comma.
     """
     more = len(names) - most
     shown = names if more <= 1 else [*names[:most], ngettext("{n} more", "{n} more", more)]
     bare = [_BRACKETS.sub("", name) for name in shown]
-    comma = "; " if any(mark in name for name in bare for mark in (", ", " and ")) else ", "
-    return _list([*shown], "and", "standard", comma)
+    has_comma, has_and = (any(mark in name for name in bare) for mark in (", ", " and "))
+    if code() == ENGLISH and has_and and not has_comma and len(shown) == 2:
+        return ", and ".join(shown)
+    return _list([*shown], "and", "standard", "; " if has_comma or has_and else ", ")
 
 
 def either(names: Iterable[str]) -> str:

@@ -88,7 +88,7 @@ def test_lists_and_scores() -> None:
     ]
     assert [listed(names) for names in (["a, b", "c"], ["a and b", "c"], ["a", "b, c", "d"], ["a, b"])] == [
         "a, b; and c",
-        "a and b; and c",
+        "a and b, and c",
         "a; b, c; and d",
         "a, b",
     ]

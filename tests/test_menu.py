@@ -109,6 +109,9 @@ def test_numbers_and_space_tick() -> None:
 def test_another_answer_does_not_lose_the_ticks() -> None:
     """With ticks, don't know is refused in a sentence; without, it is the answer after Enter."""
     checklist = Checklist(ITEMS, COMMANDS, ["listening"], [UNKNOWN])
+    assert "To give the other answer instead, press d." in checklist.how
+    two = Checklist(ITEMS, COMMANDS, [], [UNKNOWN, Option("x", "Not part of my role")])
+    assert "To give one of the other answers instead, press d or x." in two.how
     assert checklist.press("d") is None
     assert checklist.enter() is None
     assert checklist.notice.startswith("You have ticked 1 item. To choose this answer instead, untick that item first")

@@ -130,9 +130,12 @@ class Checklist(Menu):
                 "To tick an item, press {numbers} (or use the arrow keys and Space). Then press Enter.",
                 numbers=self._numbers(),
             )
-        return _(
+        return ngettext(
+            "To tick an item, press {numbers} (or use the arrow keys and Space). To give the other answer instead, "
+            "press {keys}. Then press Enter.",
             "To tick an item, press {numbers} (or use the arrow keys and Space). To give one of the "
             "other answers instead, press {keys}. Then press Enter.",
+            len(others),
             numbers=self._numbers(),
             keys=in_words(others),
         )

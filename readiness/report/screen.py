@@ -19,7 +19,7 @@ _ROWS = 19
 """The most rows of the short result: a window of 24 also has room for what to do next and the shell's prompt."""
 _ALSO = _("Also: {topics}")
 _MISSING = _("Missing or not known: {topics}")
-_PROVIDED = _("Put these in place first: {topics}")
+_PROVIDED = _("First put in place: {topics}")
 _COLOURS = {"go": "green", "conditional": "yellow", "wait": "red"}
 
 

@@ -40,8 +40,8 @@ def band_reason(part: DomainPart) -> str:
     if not part.capped_by:
         return ""
     return ngettext(
-        "The score alone would give a higher band, but an essential is not in place yet: {topics}.",
-        "The score alone would give a higher band, but some essentials are not in place yet: {topics}.",
+        "The score alone would give a higher band, but an essential is not yet in place or not known: {topics}.",
+        "The score alone would give a higher band, but some essentials are not yet in place or not known: {topics}.",
         len(part.capped_by),
         topics=listed([row.question.topic for row in part.capped_by], len(part.capped_by)),
     )
@@ -53,8 +53,8 @@ def held_back(domain: DomainResult, questionnaire: Questionnaire) -> str:
     if not named:
         return ""
     return ngettext(
-        "The band is lower than the score suggests, because this is not yet in place: {topics}",
-        "The band is lower than the score suggests, because these are not yet in place: {topics}",
+        "The band is lower than the score suggests, because this is not yet in place or not known: {topics}",
+        "The band is lower than the score suggests, because these are not yet in place or not known: {topics}",
         len(named),
         topics=listed(named, len(named)),
     )
