@@ -15,6 +15,7 @@ from questionnaires.answers import Agreement, AnswerSheet, Levelled, NotApplicab
 from questionnaires.model import ChecklistQuestion
 from readiness.exits import ExitCode
 from readiness.open_answers import AnswerFile
+from readiness.prompts.interface import InterruptedTyping
 from readiness.workshop import agree_choices
 from readiness.workshop.agenda_words import AgendaReport
 from readiness.workshop.agree_dialogue import AgreeDialogue
@@ -179,7 +180,10 @@ def test_a_checklist_is_ticked(tmp_path: Path, instrument: Instrument) -> None:
     assert here.answer(question) == Ticked(
         ticked=(items[0],), agreement=Agreement(how="agreed", reason="Seen in the plan")
     )
-    here.follow("b", "k", (), "2", "All of it is there", "", "")
+    agreed_before = here.answer(question)
+    assert "Which answer do you agree on?" in here.follow("b", "k", "b").said
+    assert here.answer(question) == agreed_before
+    here.follow("k", (), "2", "All of it is there", "", "")
     assert here.answer(question) == Ticked(
         ticked=(), agreement=Agreement(how="cautious", dissent=("All of it is there",))
     )
@@ -235,7 +239,7 @@ def test_the_room_can_jump_look_and_finish(room: Callable[..., Room]) -> None:
     assert len(prompts.listed[0]) == 48
     here.state = here.state.at_question(here.state.agenda.questions[-1].id)
     prompts = here.follow("n", "4", "f")
-    assert "You have reached the end of the agenda" in prompts.said
+    assert "This is the end of the agenda, but 48 questions are still open" in prompts.said
     assert here.state.found is not None
     assert here.state.found.id == "leadership.vision"
 
@@ -305,6 +309,44 @@ def test_a_single_key_is_not_a_reason(room: Callable[..., Room]) -> None:
     prompts = here.follow("1", "n", "Because")
     assert "'n' is too short to save" in "\n".join(prompts.said)
     assert here.answer().agreement.reason == "Because"
+
+
+class _StopsWriting(ScriptedPrompts):
+    """Ctrl-C at the last text of a script, after it has been typed."""
+
+    def write(self, message: str, default: str = "", **options: Any) -> str:
+        text = super().write(message, default, **options)
+        if text.startswith("STOP "):
+            raise InterruptedTyping(text.removeprefix("STOP "))
+        return text
+
+
+@pytest.mark.parametrize(
+    ("script", "kept"),
+    [
+        (("1", "STOP Nobody kn"), Levelled(level=1, agreement=Agreement(how="agreed", reason="Nobody kn"))),
+        (("1", "STOP x"), Levelled(level=1, agreement=Agreement(how="agreed"))),
+        (("1",), Levelled(level=1, agreement=Agreement(how="agreed"))),
+        (("k", "0", "STOP We ha"), Levelled(level=0, agreement=Agreement(how="cautious", dissent=("We ha",)))),
+        (
+            ("k", "0", "We have it", "", "STOP Bec"),
+            Levelled(level=0, agreement=Agreement(how="cautious", dissent=("We have it",), reason="Bec")),
+        ),
+        (("k", "0"), None),
+        (("p", "STOP Team m"), Unknown(agreement=Agreement(how="parked", who="Team m"))),
+        (("p", "Team manager", "STOP 1 Mar"), Unknown(agreement=Agreement(how="parked", who="Team manager"))),
+    ],
+)
+def test_what_was_chosen_and_typed_before_an_interruption_is_kept(
+    room: Callable[..., Room], script: tuple[str, ...], kept: Any
+) -> None:
+    """A level is not lost because somebody stops at its reason, nor is the reason as far as it was typed."""
+    here = room((0,), (3,), (3,))
+    dialogue = here.dialogue(_StopsWriting(*script))
+    with pytest.raises((KeyboardInterrupt, EOFError)):
+        dialogue.run()
+    assert dialogue.state.sheet.answers.get("leadership.vision") == kept
+    assert bool(here.saved) == bool(kept)
 
 
 @tried_on(40)

@@ -1,10 +1,11 @@
 """The room's dialogue: asks one question of the agenda after the other, and saves each agreement at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from questionnaires.answers import (
     LONGEST_NAME,
+    LONGEST_TEXT,
     MOST_VIEWS,
     Agreement,
     Answer,
@@ -18,8 +19,8 @@ from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion
 from readiness.interview.choices import NONE_TICKED_OPTIONS
 from readiness.interview.typed_days import ask_day
-from readiness.interview.typed_texts import ask_words
-from readiness.prompts.interface import CONFIRMED, Chosen, Option, Prompts
+from readiness.interview.typed_texts import ask_words, is_lone_key
+from readiness.prompts.interface import CONFIRMED, Chosen, InterruptedTyping, Option, Prompts
 from readiness.text import one_line
 from readiness.workshop import agree_choices as choices
 from readiness.workshop import agree_screens as screens
@@ -115,11 +116,12 @@ class AgreeDialogue:
         answer, commands = self.state.answer, choices.commands(self.state)
         if isinstance(self.state.question, ChecklistQuestion):
             ticked = answer.ticked if isinstance(answer, Ticked) else ()
-            return self._tick(message, commands, ticked)
+            return self._tick(message, commands, ticked, choices.others(self.state))
         return self._prompts.choose(message, choices.options(self.state), commands, _key_of(answer))
 
-    def _tick(self, message: str, commands: list[Option], ticked: tuple[str, ...]) -> Chosen:
-        others = choices.others(self.state) if commands else []
+    def _tick(
+        self, message: str, commands: list[Option], ticked: tuple[str, ...], others: Sequence[Option] = ()
+    ) -> Chosen:
         while True:
             chosen = self._prompts.tick(message, choices.items(self.state), commands, ticked, others)
             if chosen.key != CONFIRMED or chosen.ticked:
@@ -135,18 +137,22 @@ class AgreeDialogue:
             self.state = self.state.next_open()
             return
         reason_before = before.agreement.reason if before and before.agreement else ""
+
+        def _keep(reason: str) -> None:
+            if chosen.key != choices.NOT_APPLICABLE:
+                self._keep(_answer_of(chosen, Agreement(how="agreed", reason=reason)))
+            elif reason:
+                self._keep(NotApplicable(not_applicable=reason, agreement=Agreement(how="agreed")))
+
         if chosen.key == choices.NOT_APPLICABLE:
-            why = ask_words(self._prompts, screens.WHY_NOT_APPLICABLE, screens.WHY_NOT_APPLICABLE_AGAIN)
-            if why:
-                self._keep(NotApplicable(not_applicable=why, agreement=Agreement(how="agreed")))
-            return
-        reason = ask_words(self._prompts, screens.WHY, screens.WHY_AGAIN, reason_before)
-        self._keep(_answer_of(chosen, Agreement(how="agreed", reason=reason)))
+            _keep(self._write((screens.WHY_NOT_APPLICABLE, screens.WHY_NOT_APPLICABLE_AGAIN), _keep))
+        else:
+            _keep(self._write((screens.WHY, screens.WHY_AGAIN), _keep, reason_before))
 
     def _keep_both(self) -> None:
         """Agrees on the lower view, and keeps the others in the words of people who hold them."""
         if isinstance(self.state.question, ChecklistQuestion):
-            chosen = self._tick(screens.LOWER_ITEMS, [], ())
+            chosen = self._tick(screens.LOWER_ITEMS, [choices.GO_BACK], ())
         elif len(levels := choices.levels(self.state)) == 1:  # who doesn't want this can go back at the next question
             self._prompts.say(*self._texts.only_lower(levels[0].label))
             chosen = Chosen(levels[0].key)
@@ -155,21 +161,66 @@ class AgreeDialogue:
         if chosen.key == choices.BACK:
             return
         dissent: list[str] = []
+
+        def _keep(reason: str = "", view: str = "") -> None:
+            if views := tuple(filter(None, (*dissent, view))):
+                self._keep(_answer_of(chosen, Agreement(how="cautious", dissent=views, reason=reason)))
+
         while len(dissent) < MOST_VIEWS:
-            message, again = screens.MORE_DISSENT if dissent else screens.DISSENT
-            view = ask_words(self._prompts, message, again)
+            messages = screens.MORE_DISSENT if dissent else screens.DISSENT
+            view = self._write(messages, lambda typed: _keep(view=typed))
             if not view:
                 break
             dissent.append(view)
         if dissent:
-            reason = ask_words(self._prompts, screens.WHY_BOTH, screens.WHY_AGAIN)
-            self._keep(_answer_of(chosen, Agreement(how="cautious", dissent=tuple(dissent), reason=reason)))
+            _keep(self._write((screens.WHY_BOTH, screens.WHY_AGAIN), _keep))
 
     def _park(self) -> None:
         """Leaves a question until somebody has found out."""
-        who = one_line(ask_words(self._prompts, screens.WHO, screens.WHO_AGAIN, longest=LONGEST_NAME))
-        by = ask_day(self._prompts, screens.BY, self._today)
-        self._keep(Unknown(agreement=Agreement(how="parked", who=who, by=by)))
+
+        def _keep(who: str, by: date | None = None) -> None:
+            self._keep(Unknown(agreement=Agreement(how="parked", who=one_line(who), by=by)))
+
+        who = self._write((screens.WHO, screens.WHO_AGAIN), _keep, longest=LONGEST_NAME)
+        try:
+            by = ask_day(self._prompts, screens.BY, self._today)
+        except (KeyboardInterrupt, EOFError):
+            _keep(who)
+            raise
+        _keep(who, by)
+
+    def _write(
+        self,
+        messages: tuple[str, str],
+        if_stopped: Callable[[str], None],
+        before: str = "",
+        longest: int = LONGEST_TEXT,
+    ) -> str:
+        """Asks for words about what was chosen, which is not lost if somebody interrupts it.
+
+        Args:
+            messages: what is asked, and what is asked after a single character.
+            if_stopped: keeps what was typed so far, which may be nothing, and what was chosen before it.
+            before: the text that is there already.
+            longest: the most characters it can have.
+
+        Raises:
+            KeyboardInterrupt, EOFError: somebody interrupted it.
+        """
+        typed = before
+
+        def _note(text: str) -> None:
+            nonlocal typed
+            typed = text.strip()[:longest]
+
+        message, again = messages
+        try:
+            return ask_words(self._prompts, message, again, before, longest, keep=_note)
+        except (KeyboardInterrupt, EOFError) as stopped:
+            if isinstance(stopped, InterruptedTyping):
+                _note(stopped.text)
+            if_stopped(before if is_lone_key(typed) else typed)
+            raise
 
     def _confirm_together(self) -> None:
         """Shows what would be agreed together, and asks whether it is."""

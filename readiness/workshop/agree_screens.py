@@ -34,11 +34,17 @@ WHY_NOT_APPLICABLE_AGAIN: Final = _(
 LOWER_VIEW: Final = _("Both views are kept, and the lower level counts. Which level is the lower one?")
 LOWER_ITEMS: Final = _("Both views are kept. Which items does everybody agree are in place?")
 DISSENT: Final = (
-    _("What do the people with the other view say? Type it in their own words, or press Enter to go back."),
+    _(
+        "What do the people with the other view say? Type it in their own words, but please don't name anyone. To go "
+        "back, just press Enter."
+    ),
     _("'{typed}' is too short to save as a view. Type the other view in a few words, or press Enter to go back."),
 )
 MORE_DISSENT: Final = (
-    _("Is there another view? Type it in the words of the people who hold it, or press Enter if there are no more."),
+    _(
+        "Is there another view? Type it in the words of the people who hold it, but please don't name anyone. If there "
+        "are no more views, just press Enter."
+    ),
     _("'{typed}' is too short to save as a view. Type the view in a few words, or press Enter if there are no more."),
 )
 """What is asked, and what is asked after a single character."""
@@ -146,10 +152,15 @@ class AgreeScreens:
 
     def end(self, state: Agreeing) -> list[Paragraph]:
         """How much is agreed, and the planned first day, after the last question."""
-        day = state.sheet.first_day
+        day, number = state.sheet.first_day, len(state.open)
+        still_open = ngettext(
+            "This is the end of the agenda, but {n} question is still open",
+            "This is the end of the agenda, but {n} questions are still open",
+            number,
+        )
         return [
             Paragraph(""),
-            Paragraph(_("You have reached the end of the agenda"), "title"),
+            Paragraph(still_open if number else _("You have reached the end of the agenda"), "title"),
             Paragraph(self.how_far(state)),
             Paragraph(
                 _("The planned first day is {day}.", day=long_date(day))
