@@ -239,6 +239,11 @@ class AnswerSheet(_Entry):
         self.__dict__["format_version"] = self.lowest_version()
         return self
 
+    @property
+    def is_agreed(self) -> bool:
+        """Whether a group agreed on any of the answers, so that they are no person's own."""
+        return any(answer.agreement for answer in self.answers.values())
+
     def lowest_version(self) -> FormatVersion:
         """The lowest version of the format that has everything in the sheet."""
         newer = self.questionnaire.fingerprint is not None or self.workshop is not None

@@ -24,7 +24,9 @@ _OTHER_KINDS: Final = {
 }  # fmt: skip
 """The endings of files with other content, whatever they begin with."""
 _KEPT_BY_PROGRAM: Final = re.compile(r"\.(bak|damaged(-\d+)?|lock|part|unfinished)$")
-_LEFT_BY_SYSTEMS: Final = {"__macosx", "desktop.ini", "thumbs.db"}
+NOT_READ: Final = "not_read.csv"
+"""The table next to imported answers of what could not be read."""
+_LEFT_BY_PROGRAMS: Final = {"__macosx", "desktop.ini", "thumbs.db", NOT_READ}
 _JSON_AND_MORE: Final = re.compile(r"(.*\.json)[^a-z].*", re.IGNORECASE)
 _TEXT: Final = re.compile(r"\.te?xt$", re.IGNORECASE)
 
@@ -81,7 +83,7 @@ def is_kept_by_program(name: str) -> bool:
 def is_left_by_programs(name: str) -> bool:
     """Whether a file or folder with this name is hidden, or beside people's files by itself: nobody has sent it."""
     name = name.lower()
-    return name.startswith((".", "~$")) or name in _LEFT_BY_SYSTEMS or is_kept_by_program(name)
+    return name.startswith((".", "~$")) or name in _LEFT_BY_PROGRAMS or is_kept_by_program(name)
 
 
 def original_of(name: str) -> str:

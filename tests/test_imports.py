@@ -635,7 +635,9 @@ def test_the_folder_that_answers_go_to_may_be_inside(tmp_path: Path, elm: Worksh
 
 def test_what_a_group_agreed_is_no_persons_answers(tmp_path: Path, elm: WorkshopFolder) -> None:
     """The agreed file and a workshop's folder are refused, and it is said what to do instead."""
-    elm.agreed.write_text(json.dumps(person_file(0, workshop={"id": "BCDFGH"})), encoding="utf-8")
+    agreed = {VISION.id: {"level": 1, "agreement": {"how": "agreed"}}}
+    content = person_file(0, workshop={"id": "BCDFGH"}, answers=agreed)
+    elm.agreed.write_text(json.dumps(content), encoding="utf-8")
     ended = run("import", "elm/agreed.json", "elm", "--workshop", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.UNUSABLE_INPUT
     assert "elm/agreed.json: this file has what a group agreed in a workshop" in ended.stderr

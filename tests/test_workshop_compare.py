@@ -144,7 +144,8 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
         (damaged, "the file ends too soon"),
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr
-    assert len(lines) == 4
+    assert len(lines) == 5
+    assert "something else among the answer files, which is not counted: readme.txt." in lines[-1]
 
 
 def test_sheets_with_whole_parts_left_out_are_named(workshop: WorkshopFolder, instrument: Instrument) -> None:
@@ -179,6 +180,26 @@ def test_answers_that_come_after_an_agenda_are_told(workshop: WorkshopFolder, in
     now = datetime(2026, 11, 22, tzinfo=UTC).timestamp()
     os.utime(paths[0], (now, now))
     assert late in compare(folder).stderr
+
+
+def test_what_is_no_answer_file_among_the_answers_is_named(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """A form that was put there as it came, a folder, and the agreed file; but not what programs leave there."""
+    (workshop.answers / "d.xlsx").write_bytes(b"PK\x03\x04")
+    (workshop.answers / "late").mkdir()
+    for name in ("a.json.bak", "a.json.unfinished", ".hidden", "not_read.csv"):
+        (workshop.answers / name).write_bytes(b"something")
+    ended = compare(workshop.path.parent, "--format", "json")
+    assert ended.returncode == ExitCode.DONE
+    assert (
+        "among the answer files, which are not counted: d.xlsx and late. If they have people's answers" in ended.stderr
+    )
+    assert "import FILE --workshop" in ended.stderr
+    answers = {"leadership.vision": {"level": 1, "agreement": {"how": "agreed"}}}
+    write_agreed(workshop, instrument, answers).rename(workshop.answers / "agreed.json")
+    ended = compare(workshop.path.parent, "--format", "json")
+    assert ended.returncode == ExitCode.SOME_REJECTED
+    assert json.loads(ended.stdout)["people"] == 8
+    assert "agreed.json: the file has what a group agreed, not one person's answers" in ended.stderr
 
 
 def test_the_newest_file_of_a_person_counts(workshop: WorkshopFolder, instrument: Instrument) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from questionnaires.language import _
+from readiness.answer_names import NOT_READ
 from readiness.exits import UsageFault
 from readiness.held_files import remove
 from readiness.imports.people import Unread
@@ -14,7 +15,6 @@ from readiness.spreadsheet import guarded
 from readiness.storage import cannot_write, replace_file
 from readiness.tables.table_letters import decode
 
-NAME: Final = "not_read.csv"
 _HEADINGS: Final = (
     _("file"), _("sheet"), _("row"), _("column"), _("heading"), _("question"), _("text"), _("why"), _("what to do"),
 )  # fmt: skip
@@ -33,7 +33,7 @@ def keep_not_read(folder: Path, found: Iterable[tuple[str, Sequence[Unread]]]) -
     Raises:
         UsageFault: it cannot be written.
     """
-    path, found = folder / NAME, [*found]
+    path, found = folder / NOT_READ, [*found]
     read_again = {guarded(file) for file, _several in found}
     rows = [row for row in _rows_of(path) if row and row[0] not in read_again]
     rows += [[*map(guarded, _row(file, unread))] for file, several in found for unread in several]

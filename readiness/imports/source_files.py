@@ -10,7 +10,6 @@ from questionnaires.language import _
 from readiness.answer_names import is_left_by_programs
 from readiness.imports.cells import SUFFIXES, grids_of
 from readiness.imports.filled_form import is_filled_form, read_filled_form
-from readiness.imports.not_read import NAME
 from readiness.imports.people import FormFacts, Person, Place, ReadFile
 from readiness.imports.survey_table import SurveyReader
 from readiness.storage import check_exists, parse_answer_file, read_bounded
@@ -97,11 +96,11 @@ def _of_sheet(sheet: AnswerSheet, path: Path, instrument: Instrument) -> ReadFil
     Raises:
         InputFault: a workshop has agreed on it, so it is nobody's own.
     """
-    workshop = sheet.workshop
-    if workshop and not workshop.person and workshop.id:
+    if sheet.is_agreed:
         what = _("this file has what a group agreed in a workshop, not one person's answers")
         remedy = _("To add what one group agreed to what another did, use `readiness workshop agree` with `--merge`")
         raise InputFault(Fault(str(path), what, remedy))
+    workshop = sheet.workshop
     person = Person(
         Place(),
         sheet.answers,
@@ -125,9 +124,7 @@ def _of_sheet(sheet: AnswerSheet, path: Path, instrument: Instrument) -> ReadFil
 
 def _is_sent(path: Path) -> bool:
     """Whether something in a folder may have been sent by somebody, and is not beside it by itself."""
-    if is_left_by_programs(path.name) or path.name == NAME:
-        return False
-    return path.is_file() or (path.is_dir() and not _is_empty(path))
+    return not is_left_by_programs(path.name) and (path.is_file() or (path.is_dir() and not _is_empty(path)))
 
 
 def _is_workshop(folder: Path) -> bool:

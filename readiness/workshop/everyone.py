@@ -1,6 +1,6 @@
 """Everyone's own answers in a workshop: which of the files in its folder count, and which do not."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,8 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed
 from readiness.answer_folder import beginning_of, begins_as_answers
-from readiness.answer_names import may_hold_answers
+from readiness.answer_names import is_left_by_programs, may_hold_answers
+from readiness.next_step import command
 from readiness.storage import load_sheet
 from readiness.text import printable_path
 from readiness.workshop.folder import WorkshopDescription, WorkshopFolder
@@ -42,6 +43,26 @@ def answer_files(folder: WorkshopFolder) -> list[Path]:
     except OSError:
         return []
     return [path for path in entries if may_hold_answers(path.name) and path.is_file() and _is_answers(path)]
+
+
+def _other_files(folder: WorkshopFolder) -> Iterator[str]:
+    """What to say about anything else that somebody has put into the folder of answers."""
+    try:
+        entries = sorted(folder.answers.iterdir())
+    except OSError:
+        return
+    answers = answer_files(folder)
+    others = [path for path in entries if path not in answers and not is_left_by_programs(path.name)]
+    if others:
+        yield ngettext(
+            "There is something else among the answer files, which is not counted: {names}. If it has people's answers "
+            "in it, move it to another folder, and import it with `{command}`.",
+            "There are other things among the answer files, which are not counted: {names}. If they have people's "
+            "answers in them, move them to another folder, and import them with `{command}`.",
+            len(others),
+            names=listed([printable_path(path.name) for path in others], _MOST_NAMED),
+            command=command("import", _("FILE"), "--workshop", str(folder.path)),
+        )
 
 
 def _is_answers(path: Path) -> bool:
@@ -78,7 +99,9 @@ def read_everyone(
     kept, notices = _newest_of_each(found)
     sheets = tuple(sheet for _path, sheet in kept)
     unfinished = _with_parts_left_out(kept, asked, instrument)
-    return Everyone(sheets, tuple(left_out), (*notices, *unfinished, *_other_wording(sheets, instrument)))
+    return Everyone(
+        sheets, tuple(left_out), (*_other_files(folder), *notices, *unfinished, *_other_wording(sheets, instrument))
+    )
 
 
 def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, asked: frozenset[str]) -> Fault | None:
@@ -86,6 +109,9 @@ def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, aske
     if sheet.workshop and sheet.workshop.id not in (None, workshop.id):
         what = _("the file is from another workshop ({code}), so it is not counted", code=sheet.workshop.id)
         return Fault(str(path), what, _OTHER_WORKSHOP)
+    if sheet.is_agreed:
+        what = _("the file has what a group agreed, not one person's answers, so it is not counted")
+        return Fault(str(path), what, _("Move the file out of the folder of answers"))
     if not asked & {*sheet.answers}:
         what = _("the file has no answers to this workshop's questions, so it is not counted")
         return Fault(str(path), what, _("Ask the person to fill in the workshop's form"))
