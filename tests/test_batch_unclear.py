@@ -104,6 +104,10 @@ def test_files_from_after_the_day_given_blame_no_clock(tmp_path: Path, make: Mak
         "because New has not sent one with an earlier date.",
     ]
     assert {kind: each["number"] for kind, each in unclear.items()} == {"clock_ahead": 1, "counted_ahead": 1}
+    (tmp_path / "in" / "autumn.actions").write_text("{", encoding="utf-8")
+    make("autumn 2.json", moment="2026-11-26T10:00:00Z", first_day="2027-05-03")
+    unclear, _ = ended(tmp_path)
+    assert {kind: each["number"] for kind, each in unclear.items()} == {"clock_ahead": 2, "counted_ahead": 1}
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,9 @@ _SAME_MOMENT: Final = f"""
 WITH tie AS (
     SELECT identity, moment, list(file ORDER BY rank) AS files, list(answered ORDER BY rank) AS answered,
         min(rank) AS rank
-    FROM filed WHERE kind NOT IN ('copy', 'one_person', 'view') GROUP BY ALL HAVING count(*) > 1
+    FROM filed WHERE kind IN ('counts', 'same_moment', 'older', 'undated') GROUP BY ALL HAVING count(*) > 1
 )
-SELECT files, answered, moment, rank, counts FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
+SELECT files, answered, moment, rank, counts, name FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
 """
 _VIEWS: Final = f"""
 SELECT list(file ORDER BY rank), counts, counting.name
@@ -52,7 +52,7 @@ _LIKELY_SAME: Final = "SELECT files, names, codes, organisations FROM likely_sam
 _RECORDS_ELSEWHERE: Final = """
 SELECT list(other.file ORDER BY other.rank, other.file) AS files, counting.file, counting.name
 FROM filed AS other JOIN filed AS counting USING (identity)
-WHERE other.rank <> 1 AND other.has_record AND counting.rank = 1 AND NOT counting.has_record
+WHERE other.rank <> 1 AND other.has_record AND (other.kind <> 'ahead' OR ?) AND counting.rank = 1 AND NOT counting.has_record
 GROUP BY identity, counting.file, counting.name ORDER BY counting.file
 """
 _OTHER_NAMES: Final = f"""
@@ -138,7 +138,7 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
         (
             "records_elsewhere",
             _("Services whose record of actions is not next to the file that is counted"),
-            map(_record_elsewhere, store.rows(_RECORDS_ELSEWHERE)),
+            map(_record_elsewhere, store.rows(_RECORDS_ELSEWHERE, [not day_given])),
         ),
         ("copies", _("Answer files with names that copies have"), map(_copy, store.rows(_COPIES))),
         (
@@ -184,8 +184,10 @@ def _ahead(day_given: date | None, row: tuple[Any, ...]) -> _Said:
 
 
 def _moment(row: tuple[Any, ...]) -> _Said:
-    files, (most, next_most, *_others), moment, rank, counts = row
-    if rank > 1:
+    files, (most, next_most, *_others), moment, rank, counts, name = row
+    if rank > 1 and not moment:
+        then = _counted_for(counts, name)
+    elif rank > 1:
         then = _("The file that is counted is {file}, because it is newer.", file=counts)
     elif most > next_most:
         then = _(
