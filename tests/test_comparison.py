@@ -10,6 +10,8 @@ from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable,
 from readiness.comparison.compare import Given, comparison_of, like_forms
 from readiness.comparison.model import Comparison
 from readiness.comparison.remarks import is_same_service
+from readiness.comparison.screen import lines_of
+from readiness.comparison.words import Words
 from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.planning import make_plan
 from scoring.engine import score
@@ -154,6 +156,14 @@ def test_what_rose_without_new_evidence(then: Answer, now: Answer, evidence: str
 def test_first_answers_of_an_unfinished_file_have_not_risen() -> None:
     """A question that had no answer before is answered now; that is no rise."""
     assert moves(". 2 2 t2", "2 2 2 t2").without_new_evidence == ()
+
+
+def test_no_note_is_missed_where_no_level_is_known() -> None:
+    """Nobody has a note for *don't know*, so nothing is said about it; of a level without a note it is."""
+    found = moves("2 1 3 t2", "? 2 3 t2")
+    words = Words(found, tiny(*ROWS))
+    assert [words.evidence(move) for move in found.questions] == ["", "no note"]
+    assert not any(line.text.endswith(";") or "; ;" in line.text for line in lines_of(words))
 
 
 def test_actions_that_are_finished_accepted_and_new() -> None:

@@ -14,7 +14,7 @@ from readiness.report.formats import ics_calendar
 from readiness.report.outline import answers_digest, outline_of
 from readiness.report.plan_page import render_plan
 from readiness.report.schedule_chart import ScheduleChart, schedule_chart
-from readiness.report.sentences.asks import ASK_NAMES
+from readiness.report.sentences.asks import ASK_NAMES, by_kind
 from readiness.report.sentences.headings import CAN_WE_GO_AHEAD, SCHEDULE, review_title
 from readiness.report.wording import how_long, period
 from readiness.text import capital
@@ -265,6 +265,18 @@ def test_the_first_page_says_what_is_asked_of_whom() -> None:
         for action in scheduled.values():
             if ask in action.asks:
                 assert f"{capital(action.owner.partition(',')[0])}: " in text(row[1])
+
+
+def test_what_is_asked_has_topics() -> None:
+    """On screen each action has its topic in each line; on paper the first three of a line, each once on the page."""
+    plan = sample_plan("example")
+    for _name, lines in by_kind(plan, instrument().questionnaire):
+        assert all(line.count("(") == len(re.findall(r"[A-Z]{2}[0-9]", line)) for line in lines)
+    on_paper = [line for _name, lines in by_kind(plan, instrument().questionnaire, paper=True) for line in lines]
+    with_topic = re.findall(r"([A-Z]{2}[0-9]) \(", " ".join(on_paper))
+    assert len(with_topic) == len(set(with_topic))
+    assert all(line.count("(") <= 3 for line in on_paper)
+    assert set(with_topic) <= set(re.findall(r"[A-Z]{2}[0-9]", " ".join(on_paper)))
 
 
 def test_done_actions_are_ticked_and_counted() -> None:

@@ -64,20 +64,15 @@ def _move(said: Words, move: QuestionMove) -> str:
     question, evidence = said.question(move), said.evidence(move)
     before, after = said.answer(move.before), said.answer(move.after)
     if said.over_time:
-        return _(
-            "{question}: from “{before}” to “{after}”; {evidence}",
+        text = _("{question}: from “{before}” to “{after}”", question=question, before=before, after=after)
+    else:
+        text = _(
+            "{question}: “{first}” in the first file, “{second}” in the second",
             question=question,
-            before=before,
-            after=after,
-            evidence=evidence,
+            first=before,
+            second=after,
         )
-    return _(
-        "{question}: “{first}” in the first file, “{second}” in the second; {evidence}",
-        question=question,
-        first=before,
-        second=after,
-        evidence=evidence,
-    )
+    return "; ".join(filter(None, (text, evidence)))
 
 
 def _heading(text: str) -> Iterator[Line]:

@@ -177,8 +177,8 @@ class Words:
         return self.terms.directions[move.direction]
 
     def evidence(self, move: QuestionMove) -> str:
-        """Whether there is a note, and whether it is new."""
-        return self.terms.evidence[move.evidence]
+        """Whether there is a note, and whether it is new; empty where none is expected, as no level is known."""
+        return self.terms.evidence[move.evidence] if move.after.level is not None or move.evidence != "none" else ""
 
     @property
     def days(self) -> tuple[str, str]:

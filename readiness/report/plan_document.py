@@ -94,7 +94,7 @@ def _asks(plan: Plan, instrument: Instrument) -> Iterator[Block]:
     if asks := sentences.asks.by_kind(plan, instrument.questionnaire):
         yield Heading(2, sentences.headings.WHAT_WE_ASK)
         rows = [(name, ". ".join((*lines, ""))) for name, lines in asks]
-        yield Table((_("We need"), _("For which owners and actions")), tuple(rows), (2, 10))
+        yield Table((_("We need"), sentences.asks.WHO_IS_ASKED), tuple(rows), (2, 10))
 
 
 def _domains(plan: Plan, instrument: Instrument) -> Iterator[Block]:

@@ -190,7 +190,8 @@ def _first_actions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
             indent=3,
         )
         yield line_of(_("First step: {first_step}", first_step=action.first_step), indent=3)
-        if paper := sentences.actions.working_paper_on_its_own(action, instrument):
+        how_to_get = sentences.actions.HOW_TO_GET_PAPERS_ON_SCREEN
+        if paper := sentences.actions.working_paper_on_its_own(action, instrument, how_to_get):
             yield line_of(_("Working paper: {paper}", paper=paper), indent=3)
 
 

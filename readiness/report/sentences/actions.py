@@ -34,6 +34,8 @@ ALL_SHOWN_TO_WORK: Final = _(
 PAPERS_COMMAND: Final = "readiness templates -o papers"
 """The command that writes the working papers."""
 HOW_TO_GET_PAPERS: Final = _("To get the working papers, type “{command}”.", command=PAPERS_COMMAND)
+HOW_TO_GET_PAPERS_ON_SCREEN: Final = _("To get the working papers, type `{command}`.", command=PAPERS_COMMAND)
+"""With the marks that commands have everywhere on screen."""
 
 
 def action_name(action: ActionResult | ActionTitle) -> str:
@@ -80,10 +82,10 @@ def working_paper(action: ActionResult, instrument: Instrument) -> str:
     return f"{title} ({action.template}.docx)" if title else f"{action.template}.docx"
 
 
-def working_paper_on_its_own(action: ActionResult, instrument: Instrument) -> str:
+def working_paper_on_its_own(action: ActionResult, instrument: Instrument, how_to_get: str = HOW_TO_GET_PAPERS) -> str:
     """The working paper with how to get it, for where nothing else in the plan says that; empty if there is none."""
     paper = working_paper(action, instrument)
-    return f"{paper}. {HOW_TO_GET_PAPERS}" if paper else ""
+    return f"{paper}. {how_to_get}" if paper else ""
 
 
 def counts_by_status(plan: Plan) -> str:

@@ -15,14 +15,24 @@ ASK_NAMES: Final[dict[Ask, str]] = {
     "money": _("Money"),
     "staff_time": _("Staff time"),
 }
-_ASKS_NAMED = 2
-"""How many actions have their topics in a line of what is asked; the others only have their codes."""
-_ASKS_CODES = 7
-"""How many codes of the others are listed if there are many; the rest are counted."""
+WHO_IS_ASKED: Final = _("From each owner's manager, for these actions")
+"""The heading of the lines: who is asked for something, and for what."""
+_NAMED_ON_PAPER = 3
+"""How many actions get their topics in a line on paper, so that the first page stays one page; others have codes."""
+_CODES_ON_PAPER = 7
+"""How many codes of the others are listed there if there are many; the rest are counted."""
 
 
-def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What the owners of scheduled actions need from their managers: for each kind, a line for each owner."""
+def by_kind(
+    plan: Plan, questionnaire: Questionnaire, *, paper: bool = False
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What the owners of scheduled actions need from their managers: for each kind, a line for each owner.
+
+    Args:
+        plan: what the plan says.
+        questionnaire: gives the topics.
+        paper: whether only the first actions of a line get their topics, and each action only once.
+    """
     by_question = {action.question: action for action in plan.actions}
     scheduled = [by_question[question] for question in plan.schedule.order]
     found: dict[Ask, dict[str, list[PlannedAction]]] = {}
@@ -32,18 +42,32 @@ def by_kind(plan: Plan, questionnaire: Questionnaire) -> tuple[tuple[str, tuple[
         owner = owners.setdefault(owner_key(role), role)
         for ask in action.asks:
             found.setdefault(ask, {}).setdefault(owner, []).append(action)
+    already: set[str] | None = set() if paper else None
     return tuple(
-        (name, tuple(_ask_line(owner, actions, questionnaire) for owner, actions in found[ask].items()))
+        (name, tuple(_ask_line(owner, actions, questionnaire, already) for owner, actions in found[ask].items()))
         for ask, name in ASK_NAMES.items()
         if ask in found
     )
 
 
-def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionnaire) -> str:
-    """`Service manager: LE4 (a written project plan), RE5 (...), WE7 and TR8`: the first few with their topics."""
-    named = [
+def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionnaire, already: set[str] | None) -> str:
+    """`Service manager: LE4 (a written project plan), RE5 (...), WE7 and TR8`.
+
+    Args:
+        owner: the role that needs something.
+        actions: what it is needed for.
+        questionnaire: gives the topics.
+        already: on paper, the actions whose topics were given in an earlier line; the line adds its own.
+    """
+    shown, named = len(actions), actions
+    if already is not None:
+        shown = _NAMED_ON_PAPER + _CODES_ON_PAPER
+        named = [action for action in actions[:shown] if action.code not in already][:_NAMED_ON_PAPER]
+        already |= {action.code for action in named}
+    texts = [
         _("{code} ({topic})", code=action.code, topic=questionnaire.questions[action.question].topic)
-        for action in actions[:_ASKS_NAMED]
+        if action in named
+        else action.code
+        for action in actions
     ]
-    codes = [action.code for action in actions[_ASKS_NAMED:]]
-    return _("{owner}: {actions}", owner=capital(owner), actions=listed([*named, *codes], _ASKS_NAMED + _ASKS_CODES))
+    return _("{owner}: {actions}", owner=capital(owner), actions=listed(texts, shown))
