@@ -1,6 +1,7 @@
 """`readiness workshop report`: the plan of what was agreed, with how the workshop got there, in every format."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,32 @@ def workshop(tmp_path: Path, instrument: Instrument) -> WorkshopFolder:
     folder = make_workshop(tmp_path / "workshop", instrument, random_people(instrument, 8))
     write_agreed(folder, instrument, AGREED)
     return folder
+
+
+def test_another_version_of_what_was_agreed_is_named(workshop: WorkshopFolder) -> None:
+    """Nothing uses it by itself: the report and agreeing say how to add it, and it is no unknown file to forget."""
+    folder = workshop.path.parent
+    other = workshop.path / "agreed (other version).json"
+    other.write_bytes(workshop.agreed.read_bytes())
+    shown = f"workshop{os.sep}{other.name} has another version of the agreed answers, which is not used. To add the "
+    merge = f'workshop agree workshop --merge "workshop{os.sep}{other.name}"`.'
+    for command in (("report",), ("agree", "--first-day", "2199-03-01")):
+        said = run("workshop", command[0], "workshop", *command[1:], *DAY, folder=folder).stderr
+        assert shown in said, said
+        assert merge in said.replace("'", '"')
+    run("workshop", "report", "workshop", *DAY, folder=folder)
+    said = run("workshop", "forget", "workshop", "--yes", *DAY, folder=folder).stderr
+    assert f"other views (agreed.json and {other.name})" in said
+    assert "These files are kept too" not in said
+    assert other.exists()
+
+
+def test_what_is_open_or_parked_is_told_as_it_is(workshop: WorkshopFolder) -> None:
+    """A question that nobody agreed on has no answer to be not given, and nobody agreed on not knowing."""
+    annex = report(workshop, ".md").partition(ANNEX)[2]
+    assert "Not agreed yet." in annex
+    assert "Not answered." not in annex
+    assert "| Parked. To find out: HR partner" in annex
 
 
 def report(workshop: WorkshopFolder, suffix: str, *options: str) -> str:

@@ -64,6 +64,7 @@ def report(
     from readiness.report.plan_files import check_suffix, write_plan
     from readiness.terminal import busy
     from readiness.text import printable_path
+    from readiness.workshop.agreed_file import other_versions
     from readiness.workshop.folder import WorkshopFolder
     from readiness.workshop.gathering import gather
     from readiness.workshop.workshop_plan import not_agreed, open_workshop_plan
@@ -82,7 +83,12 @@ def report(
     typer.echo(_("The report is in {file}", file=printable_path(str(written.path))), err=True)
     if left := not_agreed(service_plan.plan, gathering):
         print_message(left)
-    for notice in (*service_plan.notices, *written.notices, *service_plan.remember(calendar=written.calendar)):
+    for notice in (
+        *other_versions(workshop),
+        *service_plan.notices,
+        *written.notices,
+        *service_plan.remember(calendar=written.calendar),
+    ):
         print_message(notice)
     about = (str(workshop.agreed), *questionnaire_option(questionnaire))
     advise(_("Next, agree who does what by when"), "actions", *about)

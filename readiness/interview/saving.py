@@ -1,7 +1,7 @@
 """Saving the answers during an interview, and asking what to do when that fails."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet
@@ -23,8 +23,25 @@ class AnswerSaver:
         file: where the answers are saved; the person may choose another file after a failure.
     """
 
-    def __init__(self, prompts: Prompts, file: AnswerFile, instrument: Instrument) -> None:
+    def __init__(
+        self,
+        prompts: Prompts,
+        file: AnswerFile,
+        instrument: Instrument,
+        use_of_other: Callable[[Path], str] = lambda _path: _(
+            "`{command}` lists it with your other assessments.", command=command("assess")
+        ),
+    ) -> None:
+        """Prepares saving in a file.
+
+        Args:
+            prompts: show text and ask.
+            file: where the answers are saved first.
+            instrument: what they have to fit.
+            use_of_other: says what can be done with another version that is kept next to the file.
+        """
         self.file = file
+        self._use_of_other = use_of_other
         self._prompts = prompts
         self._instrument = instrument
 
@@ -58,7 +75,7 @@ class AnswerSaver:
         except OSError as error:  # the next try to save finds the same change
             self._prompts.say(*_other_version_not_kept(error.strerror or str(error)))
         else:
-            self._prompts.say(*(_other_version_kept(kept) if kept else ()))
+            self._prompts.say(*(_other_version_kept(kept, self._use_of_other(kept)) if kept else ()))
 
     def _choose_other_file(self) -> None:
         path = self._prompts.write(_("What should the new file be called? Type a name such as 'answers.json'."))
@@ -88,15 +105,11 @@ def _save_failed(path: Path, reason: str) -> list[Paragraph]:
     return [Paragraph(text, "strong")]
 
 
-def _other_version_kept(path: Path) -> list[Paragraph]:
+def _other_version_kept(path: Path, use: str) -> list[Paragraph]:
     """The message that a version that was written elsewhere has a file of its own."""
-    text = _(
-        "The other version of the answers is kept in {file} until somebody deletes it. `{command}` "
-        "lists it with your other assessments.",
-        file=printable_path(path.name),
-        command=command("assess"),
-    )
-    return [Paragraph(text, "strong")]
+    name = printable_path(path.name)
+    kept = _("The other version of the answers is kept in {file} until somebody deletes it.", file=name)
+    return [Paragraph(f"{kept} {use}", "strong")]
 
 
 def _other_version_not_kept(reason: str) -> list[Paragraph]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from questionnaires.answers import Answer, AnswerSheet
@@ -22,7 +22,7 @@ from readiness.unclear_words import other_wording
 from readiness.workshop.agenda_words import AgendaItem, AgendaReport
 from readiness.workshop.agree_dialogue import AgreeDialogue
 from readiness.workshop.agree_screens import AgreeScreens
-from readiness.workshop.agreed_file import check_belongs, new_sheet, with_roles
+from readiness.workshop.agreed_file import check_belongs, how_to_merge, new_sheet, other_versions, with_roles
 from readiness.workshop.agreeing import Agreeing
 from readiness.workshop.gathering import Gathering
 from readiness.workshop.merging import Merge, merge, merged
@@ -143,7 +143,8 @@ class AgreeRun:
 
     def _open(self, prompts: Prompts, files: ExitStack) -> tuple[AnswerSaver, AnswerSheet]:
         """Opens the agreed file, which is closed again at the end; a new one is empty."""
-        saver = AnswerSaver(prompts, AnswerFile(self._path, self._gathering.instrument), self._gathering.instrument)
+        instrument, use = self._gathering.instrument, partial(how_to_merge, self._gathering.folder)
+        saver = AnswerSaver(prompts, AnswerFile(self._path, instrument), instrument, use)
         files.callback(lambda: saver.file.close())  # it may be another file by then
         if not self._path.exists():
             return saver, self._with_first_day(new_sheet(self._gathering, time_now()))
@@ -195,3 +196,5 @@ class AgreeRun:
     def _tell_where(self, saver: AnswerSaver) -> None:
         if saver.file.path.exists():
             print_message(_("Your agreed answers are in {path}", path=printable_path(str(saver.file.path))))
+        for notice in other_versions(self._gathering.folder):
+            print_message(notice)

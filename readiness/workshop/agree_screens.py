@@ -96,18 +96,16 @@ class AgreeScreens:
             else _("{code}. {section}: question {place} of {total}.", **where)
         )
         essential = _("Essential.") if item.criterion.essential else ""
-        agreed = (
-            [Paragraph(_("Agreed: {answer}", answer=with_full_stop(self.in_words(state.answer, item))), "strong")]
-            if state.answer
-            else []
-        )
+        standing = with_full_stop(self.in_words(state.answer, item))
+        if not _is_parked(state.answer):
+            standing = _("Agreed: {answer}", answer=standing)
         return [
             Paragraph(""),
             Paragraph(here, "start"),
             Paragraph(item.question.text, "heading"),
             Paragraph(f"{essential} {self._views(item)}".strip()),
             *fewest_ticks(self._report.instrument, item.question),
-            *agreed,
+            *([Paragraph(standing, "strong")] if state.answer else []),
         ]
 
     def views(self, state: Agreeing) -> list[Paragraph]:
@@ -212,6 +210,8 @@ class AgreeScreens:
                 return _("not agreed yet")
         if answer.agreement is None:
             return without_controls(words)
+        if _is_parked(answer):
+            return without_full_stop(without_controls(joined(agreements.in_words(answer.agreement))))
         how, *others = agreements.in_words(answer.agreement)
         how = Sentence("", how.text, typed=True) if answer.agreement.how == "agreed" else how
         return without_full_stop(without_controls(f"{words}. {joined([how, *others])}"))
@@ -232,6 +232,11 @@ class AgreeScreens:
         if not answered:
             return f"{TOO_FEW}."
         return ngettext("{n} person answered: {views}.", "{n} people answered: {views}.", answered, views=given)
+
+
+def _is_parked(answer: Answer | None) -> bool:
+    """Whether somebody still has to find out."""
+    return bool(answer and answer.agreement and answer.agreement.how == "parked")
 
 
 def _taken(answer: Answer, item: AgendaItem) -> str:

@@ -1,10 +1,15 @@
 """The agreed file of a workshop: an ordinary answer file that also says how each answer came about."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, QuestionnaireVersion, Workshop
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
+from readiness.next_step import command
+from readiness.text import printable_path
+from readiness.workshop.folder import WorkshopFolder
 from readiness.workshop.gathering import Gathering
 from scoring.fingerprint import fingerprint
 
@@ -31,6 +36,21 @@ def with_roles(sheet: AnswerSheet, gathering: Gathering) -> AnswerSheet:
     named = {*sheet.took_part, *gathering.took_part}
     roles = tuple(role for role in gathering.instrument.questionnaire.roles if role in named)
     return AnswerSheet(**{**dict(sheet), "took_part": roles})
+
+
+def how_to_merge(folder: WorkshopFolder, other: Path) -> str:
+    """How to use another version of the agreed file."""
+    how = command("workshop", "agree", str(folder.path), "--merge", str(other))
+    return _("To add the answers that are only in that file, use `{command}`.", command=how)
+
+
+def other_versions(folder: WorkshopFolder) -> Iterator[str]:
+    """A sentence about each other version of the agreed file, which nothing uses by itself."""
+    for path in folder.other_agreed:
+        there = _(
+            "{file} has another version of the agreed answers, which is not used.", file=printable_path(str(path))
+        )
+        yield f"{there} {how_to_merge(folder, path)} {_('If you no longer need the file, delete it.')}"
 
 
 def check_belongs(where: str, sheet: AnswerSheet, gathering: Gathering) -> None:

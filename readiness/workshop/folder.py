@@ -23,6 +23,7 @@ from questionnaires.explain import faults_of, near
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.moments import Moment
+from readiness.answer_names import copies_of, is_other_version
 from readiness.exits import UsageFault
 from readiness.held_files import release, take
 from readiness.storage import cannot_write, read_bounded, replace_file
@@ -103,6 +104,11 @@ class WorkshopFolder:
     def agreed(self) -> Path:
         """The agreed file."""
         return self.path / "agreed.json"
+
+    @property
+    def other_agreed(self) -> tuple[Path, ...]:
+        """Other versions of the agreed file, which were kept next to it when two windows had saved it."""
+        return tuple(path for path in copies_of(self.agreed) if is_other_version(path.name))
 
     @property
     def lock_file(self) -> Path:

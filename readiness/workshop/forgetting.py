@@ -12,6 +12,7 @@ from questionnaires.local_style import listed
 from readiness.answer_names import backup_of
 from readiness.exits import UsageFault
 from readiness.held_files import release, remove, take
+from readiness.plan.record_file import record_path
 from readiness.storage import cannot_write, lock_of
 from readiness.text import printable_path
 from readiness.workshop.counts_file import Counts, path_of, save_counts
@@ -98,10 +99,12 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     if gathering.took_part:
         yield _("The list of roles that took part is kept, even if only one person has a role.")
     if folder.agreed.exists():
-        yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=folder.agreed.name)
+        agreed = _named((folder.agreed, *folder.other_agreed), folder)
+        yield _("The agreed answers are kept, with the reasons and other views ({file}).", file=agreed)
     else:
         yield _("Nothing is agreed yet. When you agree on the answers, there will be no notes to show.")
-    own = {folder.agreed, backup_of(folder.agreed), folder.description, path_of(folder)}
+    agreed_files = (folder.agreed, backup_of(folder.agreed), *folder.other_agreed, record_path(folder.agreed))
+    own = {*agreed_files, folder.description, path_of(folder)}
     others = tuple(path for path in contents.kept if path not in own)
     made = tuple(
         path for path in others if path.stem in _MADE_HERE or (path.parent == folder.forms and path.stem in _FORMS)

@@ -89,8 +89,14 @@ def in_words(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
 
 def agreed(row: Row, questionnaire: Questionnaire) -> tuple[Sentence, ...]:
     """What a group agreed on and how: the level by its name, the reason, other views, and what was parked."""
+    agreement = row.criterion.agreement
+    how = tuple(agreements.in_words(agreement)) if agreement else ()
+    if row.criterion.state == "unanswered":
+        return (Sentence(_("Not agreed yet."), ""),)
+    if agreement and agreement.how == "parked":
+        return how
     level, *_reasons = in_words(row, questionnaire)
     total = len(row.there) + len(row.missing)
     ticked = ngettext("{n} of {total} ticked.", "{n} of {total} ticked.", len(row.there), total=total) if total else ""
     short = level if level.typed else Sentence(level.lead, ticked)
-    return (short, *(agreements.in_words(row.criterion.agreement) if row.criterion.agreement else ()))
+    return (short, *how)
