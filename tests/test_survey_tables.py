@@ -362,6 +362,17 @@ def test_a_table_without_questions_is_refused(rows: Rows) -> None:
             read(rows)
 
 
+@pytest.mark.parametrize("first", [VISION.text, "LE1"])
+def test_a_table_laid_out_sideways_is_refused(first: str) -> None:
+    """A row for each question is nobody's answers: what a survey has to look like is said."""
+    rows = [["Question", "P1", "P2"], [first, "1", "2"], [REACH.text, "0", "3"], ["Do we have chairs?", "yes", "no"]]
+    for read in (of_csv, of_workbook):
+        with pytest.raises(InputFault, match=r"in a column, one below the other\. Use one row for each person and one"):
+            read(rows)
+    both = of_workbook([["Code", "Question"], ["LE1", VISION.text], ["RE1", REACH.text]], [[first, "RE1"], ["1", "2"]])
+    assert len(only(both).answers) == 2
+
+
 def test_headings_alone_are_nobody() -> None:
     """A survey with headings alone has no people in it."""
     assert of_csv([[VISION.text, REACH.text]]).people == ()

@@ -26,6 +26,9 @@ from scoring.instrument import Instrument
 
 _HEADING_WITHIN: Final = 30
 """In how many rows the headings are looked for."""
+_SEVERAL: Final = 2
+_WITHIN_COLUMNS, _WITHIN_ROWS = 5, 200
+"""Where questions are looked for that are below each other."""
 _TAKEN: Final = (Kind.ANSWER, Kind.ITEM, Kind.NONE_OF_THEM, Kind.NOT_KNOWN)
 """Columns that hold answers."""
 _ENOUGH_NUMBERS: Final = 10
@@ -75,14 +78,22 @@ class SurveyReader:
             InputFault: no table has questions as its headings, or it is not clear what its numbers mean.
         """
         heads = [(grid, head) for grid in grids if (head := self._head(grid))]
-        if not heads:
-            what = _("none of the column headings in this file is a question")
+        upright = [(grid, head) for grid, head in heads if not self._is_sideways(grid, head)]
+        if len(upright) < len(heads) and all(head.rank[2] < _SEVERAL for _grid, head in upright):
+            upright = []
+        if not upright:
+            what = (
+                _("the questions in this file are in a column, one below the other")
+                if heads
+                else _("none of the column headings in this file is a question")
+            )
             remedy = _(
                 "Use one row for each person and one column for each question. As the heading of a column, use the "
                 "question's wording or its code, such as {code}",
                 code=self._code,
             )
             raise InputFault(Fault("", what, remedy))
+        heads = upright
         if not grids[0].sheet:
             heads = [max(heads, key=lambda found: found[1].rank)]
         read = [self._read(grid, head) for grid, head in heads]
@@ -95,6 +106,15 @@ class SurveyReader:
             FormFacts(form=self._form(asked)),
             asked,
         )
+
+    def _is_sideways(self, grid: Grid, head: _Head) -> bool:
+        """Whether a table has more questions below each other than it has beside each other."""
+        for place in range(_WITHIN_COLUMNS):
+            cells = [text_of(row[place]) if place < len(row) else "" for row in grid.rows[:_WITHIN_ROWS]]
+            below = {column.question for column in self._headings.read(cells, near=False) if column.kind in _TAKEN}
+            if len(below) >= _SEVERAL and len(below) > head.rank[2]:
+                return True
+        return False
 
     def _form(self, asked: frozenset[str]) -> Form:
         """The form that a survey asks: the short one if it has the essentials and no other question."""
