@@ -52,7 +52,8 @@ _LIKELY_SAME: Final = "SELECT files, names, codes, organisations FROM likely_sam
 _RECORDS_ELSEWHERE: Final = """
 SELECT list(other.file ORDER BY other.rank, other.file) AS files, counting.file, counting.name
 FROM filed AS other JOIN filed AS counting USING (identity)
-WHERE other.rank <> 1 AND other.has_record AND (other.kind <> 'ahead' OR ?) AND counting.rank = 1 AND NOT counting.has_record
+WHERE counting.rank = 1 AND NOT counting.has_record
+    AND other.rank <> 1 AND other.has_record AND (other.kind <> 'ahead' OR ?)
 GROUP BY identity, counting.file, counting.name ORDER BY counting.file
 """
 _OTHER_NAMES: Final = f"""
