@@ -714,6 +714,18 @@ def test_rows_that_may_be_one_persons_are_named(tmp_path: Path) -> None:
     assert "may be from one person, as they have the same name, address or number: row 4 and row 5." in ended.stderr
 
 
+def test_a_code_with_spaces_in_it_is_the_same_code(tmp_path: Path, elm: WorkshopFolder) -> None:
+    """Letter by letter, or as somebody else typed it, in the same file or earlier; a name stays a name."""
+    write_csv(tmp_path / "a.csv", [["Code", VISION.text], ["KLMNPQ", "0"], ["klm npq", "1"], ["V W X Y Z B", "0"]])
+    ended = run("import", "a.csv", "--workshop", "elm", folder=tmp_path)
+    assert [*sheets_in(elm.answers)] == ["KLMNPQ.answers.json", "VWXYZB.answers.json"], ended.stdout
+    write_csv(tmp_path / "b.csv", [["Code", VISION.text], ["vwx yzb", "1"], ["Jo Smith", "0"], ["J R", "0"]])
+    ended = run("import", "b.csv", "--workshop", "elm", folder=tmp_path)
+    assert "3 people's answers imported, 1 earlier version replaced." in ended.stderr
+    assert len(sheets_in(elm.answers)) == 4
+    assert not {"JOSMITH.answers.json", "JR.answers.json"} & {*sheets_in(elm.answers)}
+
+
 def test_names_in_place_of_codes_do_not_reach_file_names(tmp_path: Path) -> None:
     """What has spaces or signs in it may be somebody's name or address: the file is called after a code."""
     write_csv(

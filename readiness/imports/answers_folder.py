@@ -65,6 +65,11 @@ class AnswersFolder:
         """How many people's answers are there."""
         return len(self._found)
 
+    @property
+    def codes(self) -> set[str]:
+        """The codes of the people whose answers are there."""
+        return {person for person, _service in self._found}
+
     def sheet_of(self, person: str, service: str = "") -> AnswerSheet | None:
         """The answers of the person with a code; none if there are none.
 

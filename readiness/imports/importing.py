@@ -13,7 +13,7 @@ from questionnaires.local_style import listed, long_date
 from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome, are_alike, person_of
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
-from readiness.imports.person_codes import code_as_typed, codes_of, perhaps_same
+from readiness.imports.person_codes import code_as_typed, codes_of, perhaps_same, with_plain_codes
 from readiness.imports.person_sheets import PersonSheets
 from readiness.imports.taken import Imported, Taken
 from readiness.imports.typed_code import code_made_for, read_typed_code, with_notes_of
@@ -75,7 +75,8 @@ class Importer:
         Raises:
             InputFault: some of them cannot be kept.
         """
-        people, notices = read.people, [*read.notices, *self._notices(read)]
+        people = with_plain_codes(read.people, self._folder.codes)
+        notices = [*read.notices, *self._notices(read)]
         if _share_one_code(people):
             people = tuple(replace(person, code="") for person in people)
             notices.append(

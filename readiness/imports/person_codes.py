@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
@@ -15,13 +16,20 @@ from readiness.workshop.folder import CODE_LENGTH, CODE_LETTERS
 
 _MADE_LENGTH: Final = 8
 """The length of a code that is made here: longer than those of the forms, which are random."""
+_MOST_INITIALS: Final = 3
+"""Up to how many single letters may be somebody's initials."""
 _ENTERED: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _.\-]*")
 
 
-def code_as_typed(text: str) -> str:
+def code_as_typed(text: str, known: Container[str] = ()) -> str:
     """A code that somebody typed, in capitals and without signs between its letters; empty if it isn't one.
 
-    A text with spaces between words is none, unless it is a code of a form: it may be a name.
+    A text with spaces between words may be a name. It is a code only if it is one of a form, if it is known as one, or
+    if it is typed letter by letter.
+
+    Args:
+        text: what was typed.
+        known: the codes of people.
     """
     if not _ENTERED.fullmatch(text):
         return ""
@@ -29,7 +37,21 @@ def code_as_typed(text: str) -> str:
     if is_kept_by_windows(letters):  # no file can have this name there
         return ""
     is_of_form = len(letters) == CODE_LENGTH and set(letters) <= set(CODE_LETTERS)
-    return letters if len(letters) <= LONGEST_CODE and (is_of_form or " " not in text.strip()) else ""
+    is_spelt = len(letters) > _MOST_INITIALS and all(len(part) == 1 for part in text.split())
+    is_code = is_of_form or is_spelt or letters in known or " " not in text.strip()
+    return letters if len(letters) <= LONGEST_CODE and is_code else ""
+
+
+def with_plain_codes(people: Iterable[Person], known: Iterable[str]) -> tuple[Person, ...]:
+    """The people of a file with their codes written in one way, such as a code with a space that others have without.
+
+    Args:
+        people: as they were read.
+        known: the codes of people who are already there.
+    """
+    people = [*people]
+    codes = {code for person in people if (code := code_as_typed(person.code))}.union(known)
+    return tuple(replace(person, code=code_as_typed(person.code, codes) or person.code) for person in people)
 
 
 def codes_of(people: Sequence[Person]) -> list[str]:
