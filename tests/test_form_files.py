@@ -56,6 +56,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.splitlines()[0] == f"The workshop's files are in elm, and its forms are in {Path('elm/forms')}"
+    assert done.stderr.splitlines()[1].startswith("Next, hand out the forms and who-sees-what.pdf. When ")
     assert done.stderr.splitlines()[1].endswith(" import FILE --workshop elm")
     assert len(done.stderr.splitlines()) == 3
     return folder / "elm"
@@ -67,7 +68,8 @@ def test_a_new_workshop_has_all_it_needs(workshop: Path) -> None:
     description = WorkshopFolder(workshop).load()
     assert (description.service.name, description.service.organisation) == ("Elm Ward", "Trust")
     assert description.questionnaire.fingerprint == FULL.fingerprint
-    assert {path.name for path in workshop.iterdir()} == {"workshop.json", "forms", "answers", "who-sees-what.pdf"}
+    pages = {"who-sees-what.pdf", "who-sees-what-large-print.pdf"}
+    assert {path.name for path in workshop.iterdir()} == {"workshop.json", "forms", "answers", *pages}
     assert {path.name for path in (workshop / "forms").iterdir()} == {*FORMS, *LARGE_PRINT_FORMS}
     assert list((workshop / "answers").iterdir()) == []
     assert [path.name for path in workshop.parent.iterdir()] == ["elm"]
@@ -76,7 +78,13 @@ def test_a_new_workshop_has_all_it_needs(workshop: Path) -> None:
 
 @pytest.mark.pdf
 @pytest.mark.parametrize(
-    "name", ["who-sees-what.pdf", "forms/form-on-paper.pdf", "forms/form-on-paper-large-print.pdf"]
+    "name",
+    [
+        "who-sees-what.pdf",
+        "who-sees-what-large-print.pdf",
+        "forms/form-on-paper.pdf",
+        "forms/form-on-paper-large-print.pdf",
+    ],
 )
 def test_what_is_printed_is_accessible(workshop: Path, name: str) -> None:
     """The printed forms conform to PDF/UA-1."""
@@ -89,6 +97,7 @@ def test_who_sees_what_is_one_page(workshop: Path) -> None:
     """Who sees what is one page, and covers everybody who could see answers."""
     pages = _pdf(workshop / "who-sees-what.pdf")
     assert len(pages) == 1
+    assert len(_pdf(workshop / "who-sees-what-large-print.pdf")) <= 3
     for words in ("Whoever runs the workshop", "The others in the room", "Readers of the report", "workshop forget"):
         assert words in pages[0]
 

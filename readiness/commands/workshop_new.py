@@ -24,7 +24,10 @@ def new(
     ] = None,
     short: Short = False,
     domain: Domain = None,
-    large_print: Annotated[bool, typer.Option("--large-print", help=_("Also make the forms in large print."))] = False,
+    large_print: Annotated[
+        bool,
+        typer.Option("--large-print", help=_("Also make the forms, and the page on who sees what, in large print.")),
+    ] = False,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Make a folder for a workshop, with forms to hand out.
@@ -34,7 +37,7 @@ def new(
     """
     from datetime import datetime
 
-    from readiness.forms.new_workshop import NewWorkshop, named_service
+    from readiness.forms.new_workshop import WHO_SEES_WHAT, NewWorkshop, named_service
     from readiness.next_step import advise, questionnaire_option
     from readiness.terminal import busy
     from readiness.text import printable_path
@@ -61,6 +64,8 @@ def new(
     for notice in notices:
         print_message(notice)
     about = questionnaire_option(questionnaire)
-    what = _("Next, hand out the forms. When they come back, import them with this command")
+    pages = folder.glob(f"{Path(WHO_SEES_WHAT).stem}.*")  # HTML if no PDF could be made
+    page = next((path.name for path in pages), WHO_SEES_WHAT)
+    what = _("Next, hand out the forms and {page}. When the forms come back, import them with this command", page=page)
     advise(what, "import", _("FILE"), "--workshop", str(folder), *about)
     advise(_("To type in short codes, or answers from paper"), "workshop", "enter", str(folder), *about)

@@ -25,6 +25,7 @@ from readiness.workshop.form_definition import FormDefinition
 FORMS = ("form.html", "form.xlsx", "form-on-paper.pdf", "form-on-paper.docx")
 LARGE_PRINT_FORMS = ("form-large-print.html", "form-on-paper-large-print.pdf", "form-on-paper-large-print.docx")
 WHO_SEES_WHAT = "who-sees-what.pdf"
+LARGE_PRINT_WHO_SEES_WHAT = "who-sees-what-large-print.pdf"
 _REMEDY = _("Choose another name for the new folder")
 
 
@@ -82,8 +83,12 @@ class NewWorkshop:
         notices: list[str] = []
         for each, name in wanted:
             notices += write_form(each, folder.forms / name, day)[1]
-        page = partial(who_sees_what, form, day)
-        notices += write_pdf(folder.path / WHO_SEES_WHAT, page, page)[1]
+        pages = {WHO_SEES_WHAT: form}
+        if self.large_print:
+            pages[LARGE_PRINT_WHO_SEES_WHAT] = replace(form, large_print=True)
+        for name, each in pages.items():
+            page = partial(who_sees_what, each, day)
+            notices += write_pdf(folder.path / name, page, page)[1]
         return tuple(dict.fromkeys(notices))
 
 

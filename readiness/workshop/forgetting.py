@@ -23,7 +23,7 @@ from readiness.workshop.individual_files import FolderContents
 from scoring.agenda import Agenda, agenda_of
 
 _MOST_NAMED = 12
-_MADE_HERE = ("report", "agenda", "who-sees-what")
+_MADE_HERE = ("report", "agenda", "who-sees-what", "who-sees-what-large-print")
 """The names of files that are made for others to read."""
 _FORMS = ("form", "form-large-print", "form-on-paper", "form-on-paper-large-print")
 """The names of the empty forms."""
