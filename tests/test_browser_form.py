@@ -186,6 +186,30 @@ def test_a_note_without_an_answer_is_named_before_it_could_be_lost(page: Any) ->
 
 
 @pytest.mark.browser
+def test_an_answer_can_be_cleared_by_keyboard(page: Any, tmp_path: Path) -> None:
+    """The question is open again, in the file and after a reload, the focus is at its first answer; its note stays."""
+    question, checklist = "leadership.vision", "training.role-content"
+    clear = page.locator(f"[id='clear-{question}'] button")
+    assert not clear.is_visible()
+    _choose(page, question, "2")
+    _write_note(page, question, "In the plan")
+    page.check(f"input[name='{checklist} item'] >> nth=0")
+    for name in (question, checklist):
+        page.focus(f"[id='clear-{name}'] button")
+        page.keyboard.press("Enter")
+    first = page.locator(f"input[name='{checklist} item'] >> nth=0")
+    assert first.evaluate("box => box === document.activeElement && !box.checked")
+    page.reload()
+    assert not clear.is_visible()
+    assert page.locator(f"input[name='{question}']:checked").count() == 0
+    assert page.input_value(f"[id='n-{question}']") == "In the plan"
+    assert page.get_attribute("#progress", "value") == "0"
+    assert json.loads(_save(page, tmp_path).read_text(encoding="utf-8"))["answers"] == {}
+    _choose(page, question, "1")
+    assert clear.is_visible()
+
+
+@pytest.mark.browser
 def test_forgetting_is_asked_and_leaves_nothing(page: Any) -> None:
     """Forgetting asks first and leaves no answer, note or role, also after a reload; then the code is new."""
     page.select_option("#role", "peer_worker")

@@ -105,6 +105,7 @@ function fillInQuestion(question) {
   }
   const reason = element(`reason-${question.id}`);
   if (reason) reason.hidden = entry.choice !== "not_applicable";
+  element(`clear-${question.id}`).hidden = entry.choice === "";
   if (entry.note) element(`note-${question.id}`).open = true;
 }
 
@@ -241,6 +242,19 @@ function changed(event) {
     typed.questions[question.id] = entry;
     if (field.type === "radio" || field.type === "checkbox") fillInQuestion(question);
   }
+  keepChange();
+}
+
+// Leaves a question blank again; its note stays, as after any other change.
+function clearAnswer(question) {
+  const { note, shown } = typed.questions[question.id];
+  typed.questions[question.id] = { ...emptyEntry(), note, shown };
+  fillInQuestion(question);
+  fieldsOf(question)[0].focus(); // the button is no longer there
+  keepChange();
+}
+
+function keepChange() {
   typed.started_at = typed.started_at || now();
   typed.updated_at = now();
   saved = false;
@@ -255,6 +269,9 @@ function askBeforeForgetting(asks) {
 }
 
 PAGE.addEventListener("input", changed);
+for (const each of FORM.questions) {
+  element(`clear-${each.id}`).querySelector("button").addEventListener("click", () => clearAnswer(each));
+}
 PAGE.addEventListener("submit", (event) => event.preventDefault());
 element("save").addEventListener("click", save);
 element("print").addEventListener("click", () => window.print());
