@@ -118,6 +118,15 @@ def test_the_form_on_paper_asks_everything_on_few_pages(workshop: Path) -> None:
     assert min(_sizes(large.pages[1])) >= 16
 
 
+@pytest.mark.pdf
+def test_last_page_of_the_short_form_has_more_than_thanks(tmp_path: Path) -> None:
+    """The thanks stay with the last question."""
+    run("form", "-o", "f.pdf", "--short", folder=tmp_path)
+    pages = _pdf(tmp_path / "f.pdf")
+    assert len(pages) == 4
+    assert all(words in pages[-1] for words in ("TR4", "Thank you for your answers."))
+
+
 def _texts() -> Iterator[str]:
     """All that is asked."""
     for question in FULL.questions:
