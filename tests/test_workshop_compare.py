@@ -67,6 +67,7 @@ def test_json_is_the_agenda_in_its_order(tmp_path: Path, instrument: Instrument)
     assert first == {
         "id": "team.introduction",
         "section": "discuss",
+        "shown": True,
         **spread,
         "low": 0,
         "high": 3,
@@ -102,6 +103,7 @@ def test_what_only_two_of_four_answered_is_not_shown(tmp_path: Path, instrument:
     assert questions["team.introduction"] == {
         "id": "team.introduction",
         "section": "find_out",
+        "shown": False,
         "counts": [0, 0, 0, 0],
         "unknown": 0,
         "not_applicable": 0,
@@ -118,6 +120,9 @@ def test_what_only_two_of_four_answered_is_not_shown(tmp_path: Path, instrument:
     opened = {question["id"]: question for question in as_json(tmp_path, "--open")["questions"]}
     assert opened["team.introduction"]["counts"] == [1, 0, 1, 0]
     assert opened["team.introduction"]["section"] == "discuss"
+    assert all(question["shown"] for question in opened.values())
+    nobody = questions["leadership.values"]
+    assert {key: nobody[key] for key in ("shown", "counts")} == {"shown": False, "counts": [0, 0, 0, 0]}
 
 
 def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFolder, instrument: Instrument) -> None:

@@ -66,7 +66,7 @@ def compare(
     if output:
         _write(report, output, pages=pages)
     elif output_format is TableOrJson.JSON:
-        typer.echo(as_json(gathering.agenda))
+        typer.echo(as_json(gathering.agenda, all_shown=is_open and not gathering.forgotten))
     else:
         drawn = are_drawn()
         in_short = not everything and sys.stdout.isatty()

@@ -59,16 +59,23 @@ def write_agenda(report: AgendaReport, path: Path, *, pages: bool = False) -> tu
     return write_pdf(path, page, page)
 
 
-def as_json(agenda: Agenda) -> str:
-    """The agenda as JSON text, in ASCII only, so that every console can show it."""
-    content = {"people": agenda.people, "questions": [_question(found) for found in agenda.questions]}
-    return json.dumps(content, indent=2)
+def as_json(agenda: Agenda, *, all_shown: bool) -> str:
+    """The agenda as JSON text, in ASCII only, so that every console can show it.
+
+    Args:
+        agenda: what is written.
+        all_shown: whether the agenda has all counts, even those of one or two people.
+    """
+    questions = [_question(found, shown=all_shown or found.spread.answered > 0) for found in agenda.questions]
+    return json.dumps({"people": agenda.people, "questions": questions}, indent=2)
 
 
-def _question(found: AgendaQuestion) -> dict[str, Any]:
+def _question(found: AgendaQuestion, *, shown: bool) -> dict[str, Any]:
+    """A question; `shown` is false if its counts are 0 because too few people answered, whether or not anybody did."""
     return {
         "id": found.id,
         "section": found.section,
+        "shown": shown,
         **_spread(found.spread),
         "low": found.spread.low,
         "high": found.spread.high,
