@@ -1,8 +1,9 @@
 """Dates as people type and read them, on the command line and in the interview."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from babel import Locale
 
 EXAMPLES = _("1 March 2027, 01/03/2027 or 2027-03-01")
-_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y")
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?"
 _YEAR = r"(?P<year>\d{4}|[2-9]\d)"
 _MONTH = r"(?P<month>[^\W\d_]{3,})\.?"
 _BETWEEN = r"(?:[ ,/-]|\b(?:of|de)\b)*"
-_IN_NUMBERS = re.compile(r"(\d{4})-\d\d?-\d\d?|\d\d?[/.-]\d\d?[/.-](\d{4})")
+_IN_NUMBERS = (
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)"),
+    re.compile(rf"(?P<day>\d\d?)(?P<between>[/.-])(?P<month>\d\d?)(?P=between){_YEAR}"),
+)
 _IN_WORDS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -31,22 +34,21 @@ _IN_WORDS = tuple(
         rf"{_MONTH}-{_YEAR}",
     )
 )
+_NO_YEAR = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?(?:[\s/.-]|\bof\b)+(?:\d{1,2}|[a-z]{3,9})\.?|[a-z]{3,9}\.?[\s-]+\d{1,2}(?:st|nd|rd|th)?",
+    re.IGNORECASE,
+)
 
 
 def read_day(typed: str) -> date | None:
     """The date that somebody typed; none if it is not a date.
 
-    Numbers are read in the British order, day before month. A month and a year alone give the first of the month.
+    Numbers are read in the British order, day before month, and a year of two digits, such as 27, is after 2019.
+    A month and a year alone give the first of the month.
     """
-    text = " ".join(typed.split())
-    for form in _FORMS:
+    for year, month, day in _parts(typed):
         with suppress(ValueError):
-            return possible_day(datetime.strptime(text, form).date())  # noqa: DTZ007  # a date has no time zone
-    for pattern in _IN_WORDS:
-        if (found := pattern.fullmatch(text)) and (month := _month(found["month"])):
-            year, day = found["year"], found.groupdict().get("day") or 1
-            with suppress(ValueError):
-                return possible_day(date(int(year if len(year) > 2 else f"20{year}"), month, int(day)))
+            return possible_day(date(year, month, day))
     return None
 
 
@@ -59,11 +61,18 @@ def not_a_date(typed: str) -> str:
 
 def is_no_day(typed: str) -> bool:
     """Whether what could not be read is written like a date of a possible year, such as `31/02/2027`."""
+    return any(year in YEARS for year, _month, _day in _parts(typed))
+
+
+def _parts(typed: str) -> Iterator[tuple[int, int, int]]:
+    """The year, month and day of what is written like a date, in each way in which it can be read."""
     text = " ".join(typed.split())
-    years = [found[1] or found[2]] if (found := _IN_NUMBERS.fullmatch(text)) else []
-    in_words = filter(None, (pattern.fullmatch(text) for pattern in _IN_WORDS))
-    years += [found["year"] for found in in_words if _month(found["month"])]
-    return any(len(year) == 2 or int(year) in YEARS for year in years)
+    for pattern in (*_IN_NUMBERS, *_IN_WORDS):
+        if found := pattern.fullmatch(text):
+            name, year = found["month"], found["year"]
+            month = int(name) if name.isdecimal() else _month(name)
+            if month is not None:
+                yield int(year if len(year) > 2 else f"20{year}"), month, int(found.groupdict().get("day") or 1)
 
 
 def _month(name: str) -> int | None:
@@ -113,5 +122,9 @@ def date_fault(place: str, typed: str) -> Fault:
     """The fault of what somebody typed where a date should be."""
     if is_no_day(typed):
         return Fault(place, *no_such_day(typed))
-    what = _("{text} can't be read as a date", text=shown(typed))
+    what = (
+        _("{text} has no year", text=shown(typed))
+        if _NO_YEAR.fullmatch(typed.strip())
+        else _("{text} can't be read as a date", text=shown(typed))
+    )
     return Fault(place, what, _("Write the date like {examples}", examples=EXAMPLES))

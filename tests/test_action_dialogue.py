@@ -71,6 +71,8 @@ def kept(answers: Path) -> dict[str, Any]:
         pytest.param(["2", "11 January 2027"], {"due": "2027-01-11"}, id="day"),
         pytest.param(["2", "soon", "30/2/2027", "11/1/2027"], {"due": "2027-01-11"}, id="day-at-third-try"),
         pytest.param(["2", "11 January 2027", "2", "0"], {"due": None}, id="planned-day"),
+        pytest.param(["2", "11/1/27"], {"due": "2027-01-11"}, id="short-year"),
+        pytest.param(["2", "11th of January", "2", "11 January", "1"], {"due": "2027-01-11"}, id="day-without-year"),
         pytest.param(["4", "Asked in May"], {"status": "open", "reason": "Asked in May"}, id="reason"),
         pytest.param(["4", "Asked in May", "4", "0"], {"reason": ""}, id="no-reason-any-more"),
         pytest.param(["1", "x" * 300, "deputy"], {"owner": "deputy"}, id="owner-at-second-try"),
@@ -253,7 +255,7 @@ def test_without_a_terminal_the_actions_are_listed(answers: Path) -> None:
     assert f"{first}\n    Service manager. Due: {DUE}. Open.\n" in shown
     optional = next(action for action in example().actions if action.priority == 3)
     assert f"{action_name(optional)}\n    Service manager. Due: when it suits you. Open.\n" in shown
-    assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} not started.\n")
+    assert shown.endswith(f"{len(example().actions)} actions: {len(example().actions)} open.\n")
     assert [path.name for path in answers.parent.iterdir()] == ["a.json"]
 
 
@@ -266,7 +268,7 @@ def test_options_change_an_action(answers: Path) -> None:
     assert said.startswith(f'Changed {CODE}: owner "deputy", due 2 November 2026, status "Doing". {late}\n')
     shown = actions(answers.parent, "--list")[1]
     assert "    Deputy. Due: 2 November 2026, overdue. Doing.\n" in shown
-    assert shown.endswith(" actions: 1 under way, 45 not started. 1 action is overdue.\n")
+    assert shown.endswith(" actions: 1 doing, 45 open. 1 action is overdue.\n")
     run("plan", "a.json", "-o", "p.html", "--as-of", TODAY.isoformat(), folder=answers.parent)
     page = (answers.parent / "p.html").read_text(encoding="utf-8")
     assert "deputy" in page
@@ -283,6 +285,17 @@ def test_what_follows_from_a_change_is_said(answers: Path) -> None:
     assert f"Changed {CODE}: owner as the plan suggests.\n" in actions(folder, "--set", FIRST, "--owner", "")[2]
     _, prompts = talk(answers, CODE, "3", "1", "2", "2 November 2026", "b", "f")
     assert "Saved. That date is in the past, so the action is now overdue." in prompts.said
+
+
+def test_what_the_list_shows_can_be_typed(answers: Path) -> None:
+    """A status is taken as the list names it; a due date and an owner can be taken back."""
+    folder = answers.parent
+    given = ("--status", "Accepted risk", "--reason", "We share it", "--due", "11/1/27")
+    assert "due 11 January 2027" in actions(folder, "--set", FIRST, *given)[2]
+    assert (kept(answers)[FIRST]["status"], kept(answers)[FIRST]["due"]) == ("accepted", "2027-01-11")
+    said = actions(folder, "--set", FIRST, "--status", "Doing", "--due", "", "--owner", "")[2]
+    assert 'owner as the plan suggests, due date as the plan suggests, status "Doing"' in said
+    assert (kept(answers)[FIRST]["status"], kept(answers)[FIRST]["due"]) == ("doing", None)
 
 
 def test_codes_name_actions(answers: Path) -> None:
@@ -308,6 +321,16 @@ def test_what_is_done_has_to_be_answered_again(answers: Path) -> None:
         pytest.param(
             ["--set", FIRST, "--status", "accepted"], 3, "needs a reason. Add --reason and say why", id="no-reason"
         ),
+        pytest.param(
+            ["--set", FIRST, "--set", SECOND.code, "--status", "done"],
+            2,
+            "--set: only one action can be changed at a time, so nothing has changed. Run the command once for each",
+            id="two-actions",
+        ),
+        pytest.param(
+            ["--set", FIRST, "--status", "begun"], 2, "Choose one of these: open, doing, done or accepted.", id="status"
+        ),
+        pytest.param(["--set", FIRST, "--due", "1st of March"], 2, '--due: "1st of March" has no year', id="no-year"),
         pytest.param(["--set", "team.role-clarty", "--owner", "x"], 3, "Did you mean 'team.role-clarity'", id="name"),
         pytest.param(
             ["--set", "RE9", "--owner", "x"], 3, "RE9: the plan has no action with this name or code", id="code"
@@ -406,6 +429,7 @@ def test_dialogue_with_menus(dialogue: Callable[..., Terminal], answers: Path, c
     """An action is found by its code or with the arrows, and fits on one screen; numbers in the list choose nothing."""
     terminal = dialogue(columns=columns, rows=rows)
     assert pointed_at(terminal) == CODE
+    assert "-- more below: press the down arrow or PgDn --" in terminal.text()
     terminal.press(DOWN, "3", ENTER)
     terminal.wait_for("'3' isn't in the list.")
     assert pointed_at(terminal) == SECOND.code

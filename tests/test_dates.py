@@ -30,6 +30,8 @@ def plain(text: str) -> str:
         pytest.param("en-GB", "1 March 2027", id="english"),
         pytest.param("en-GB", "the 1st of Mar 27", id="english-in-short"),
         pytest.param("en-GB", "March 2027", id="a-month"),
+        pytest.param("en-GB", "1/3/27", id="short-year"),
+        pytest.param("en-GB", "01.03.27", id="short-year-with-full-stops"),
         pytest.param("cy", "1 Mawrth 2027", id="welsh"),
         pytest.param("cy", "1 March 2027", id="english-among-welsh"),
         pytest.param("de", "1. März 2027", id="german"),
@@ -109,10 +111,10 @@ def test_large_numbers_have_commas() -> None:
     assert escaped_for_number("{n} file", "{n} files", 1_048_575) == "1,048,575 files"
 
 
-@pytest.mark.parametrize("typed", ["31/02/2027", "2027-02-30", "31 April 2027"])
+@pytest.mark.parametrize("typed", ["31/02/2027", "31/11/26", "2027-02-30", "31 April 2027"])
 def test_a_day_that_does_not_exist_is_called_that(typed: str) -> None:
     """What is written like a date but is no day is said to be none; other words can't be read as a date."""
     assert read_day(typed) is None
     assert not_a_date(typed).startswith(f"There is no such day as {typed}.")
-    for other in ("soonish", "9999-12-31"):
+    for other in ("soonish", "9999-12-31", "27-03-01"):
         assert f"'{other}' can't be read as a date" in not_a_date(other)

@@ -16,7 +16,7 @@ from questionnaires.model import Level, ScaleQuestion
 from readiness.exits import ExitCode
 from readiness.prompts.menu import PASTE_IGNORED
 from scoring.instrument import Instrument
-from tests.plans_of_services import example_sheet
+from tests.plans_of_services import example_sheet, shipped
 from tests.terminal import ALT_ENTER, CTRL_C, CTRL_D, CTRL_Z, DOWN, ENTER, PASTE, SPACE, Terminal
 
 pytestmark = pytest.mark.terminal
@@ -267,12 +267,39 @@ def test_no_color_is_respected(assess: Assess) -> None:
     assert not re.search(r"\x1b\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7]|10[0-7])[0-9;]*m", terminal.raw)
 
 
-def test_a_first_day_in_the_past_is_refused(assess: Assess, tmp_path: Path) -> None:
-    """An option that cannot be meant gets a sentence before anything is asked."""
+def test_a_first_day_in_the_past_is_asked_about(assess: Assess, tmp_path: Path) -> None:
+    """An option that may be a slip is asked about before it is saved."""
     terminal = assess("a.json", "--first-day", "2020-01-01")
-    assert terminal.end() == ExitCode.WRONG_USAGE
-    assert "1 January 2020 is in the past" in terminal.text()
+    terminal.wait_for("1 January 2020 is in the past. Have the first peer workers already")
+    terminal.press("2" + ENTER)
+    terminal.wait_for("Who is taking part")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_changed_first_day_is_told(assess: Assess, tmp_path: Path) -> None:
+    """The option says what it has changed; stopped before that, the advice has the option too."""
+    (tmp_path / "a.json").write_bytes(write_answers(example_sheet(), shipped().questionnaire))
+    option = ("--first-day", "2027-01-04", "--as-of", "2026-11-28")
+    terminal = assess(*option)
+    terminal.wait_for("Riverside")
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    assert terminal.raw.rstrip().endswith("readiness assess --first-day 2027-01-04")
+    terminal = assess("a.json", *option)
+    terminal.wait_for("What would you like to do?")
+    terminal.press("1" + ENTER)
+    terminal.wait_for("The planned first day is now 4 January 2027 instead of 26 April 2027.")
+    terminal.wait_for("leaves too little time.")
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["first_day"] == "2027-01-04"
+    terminal.press(CTRL_C)
+    terminal.end()
+    agreeing = assess("a.json", "--first-day", "2027-01-05", "--as-of", "2026-11-28")
+    agreeing.wait_for("What would you like to do?")
+    agreeing.press("2" + ENTER)
+    agreeing.wait_for("Which action?")
+    agreeing.press("f" + ENTER)
+    agreeing.end()
+    assert "The planned first day is now 5 January 2027 instead of 4 January 2027." in " ".join(agreeing.raw.split())
 
 
 def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
@@ -289,7 +316,7 @@ def test_a_domain_can_be_asked_alone(assess: Assess) -> None:
 
 def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Path) -> None:
     """What is not a date, and a day that has passed, get a sentence and another try."""
-    terminal = assess("a.json", "--as-of", "2026-11-21")
+    terminal = assess("--as-of", "2026-11-21")
     terminal.wait_for("Who is taking part")
     terminal.press(SPACE, ENTER)
     terminal.wait_for("called?")
@@ -298,7 +325,9 @@ def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Pat
     terminal.press("next spring" + ENTER)
     terminal.wait_for("can't be read as a date")
     terminal.press("20/11/2026" + ENTER)
-    terminal.wait_for("That date is in the past. Please type a later date, or just press Enter")
+    terminal.wait_for("20 November 2026 is in the past. Have the first peer workers already")
+    terminal.press("2" + ENTER)
+    terminal.wait_for("workers start?")
     terminal.press("March 2027" + ENTER)
     terminal.wait_for("Are these details right?")
     assert "the planned first day is 1 March 2027." in " ".join(terminal.text().split())
@@ -308,7 +337,10 @@ def test_a_first_day_that_cannot_be_is_asked_again(assess: Assess, tmp_path: Pat
     terminal.wait_for("Are these details right?")
     terminal.press("1" + ENTER)
     terminal.wait_for("Question 1 of 48")
-    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["first_day"] == "2027-03-01"
+    content = saved(tmp_path)
+    assert content["first_day"] == "2027-03-01"
+    day = content["started_at"].partition("T")[0]  # a real day, whatever the plan's is
+    assert (tmp_path / f"riverside-{day}.answers.json").exists()
 
 
 def answers_in(folder: Path) -> Any:
@@ -562,6 +594,7 @@ def test_the_rest_of_the_result_says_how_to_read_on(assess: Assess, tmp_path: Pa
     terminal.wait_for("1 Show the rest")
     terminal.press("1", ENTER)
     terminal.wait_for("press the down arrow or PgDn --\nRead on to see what you can choose.")
+    assert "Can we go ahead?" not in terminal.text()  # it was on the screen before
     terminal.press(ENTER)
     terminal.wait_for("You haven't chosen anything yet. Read on to see what you can choose.")
     terminal.press(*[DOWN] * 9)

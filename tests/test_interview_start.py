@@ -41,26 +41,17 @@ def test_it_is_said_why_a_question_comes_again(instrument: Instrument) -> None:
     assert any(said.startswith("The plan needs the name of the service") for said in prompts.said)
 
 
-def test_a_day_in_two_digits_of_a_year_may_have_passed_too(instrument: Instrument) -> None:
-    """A day that has passed is refused, however it was typed."""
-    sheet, prompts = ask(instrument, ("service_manager",), "Riverside", "", "1/3/20", "1", "1 March 2027", "1")
-    assert sheet.first_day == date(2027, 3, 1)
-    assert any(said.startswith("That date is in the past") for said in prompts.said)
-
-
 @pytest.mark.parametrize(
-    ("known", "way_out"), [(None, "or just press Enter if you"), (date(2027, 3, 1), "or 'none' if you")]
+    ("script", "first_day"), [(("1",), date(2020, 3, 1)), (("2", "none"), None)], ids=["started", "mistyped"]
 )
-def test_a_first_day_that_has_passed_has_the_same_way_out(
-    instrument: Instrument, known: date | None, way_out: str
+def test_a_first_day_in_the_past_is_asked_about(
+    instrument: Instrument, script: tuple[str, ...], first_day: date | None
 ) -> None:
-    """What is said after a date in the past offers what the question offers to somebody who doesn't know yet."""
-    prompts = ScriptedPrompts(("service_manager",), "Riverside", "", "1 March 2020", "none", "1")
-    sheet = ask_new_sheet(prompts, instrument, short=False, first_day=known, today=MONDAY, now=NOW)
-    asked = [said for said in prompts.said if "workers start?" in said or said.startswith("That date is in the past")]
-    assert len(asked) >= 2
-    assert all(way_out in said for said in asked)
-    assert sheet.first_day is None
+    """A service whose first peer workers have started can say when; a slip can be corrected."""
+    prompts = ScriptedPrompts(("service_manager",), "Riverside", "", "1/3/20", *script, "1")
+    sheet = ask_new_sheet(prompts, instrument, short=False, first_day=None, today=MONDAY, now=NOW)
+    assert "1 March 2020 is in the past. Have the first peer workers already started?" in prompts.said
+    assert sheet.first_day == first_day
 
 
 def test_plain_prompts_do_not_offer_no_role(

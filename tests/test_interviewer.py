@@ -272,7 +272,7 @@ def test_the_details_of_the_service_can_be_changed_in_the_review(instrument: Ins
     """A name that was mistyped is corrected there; the answers stay, and the interview goes on."""
     details = (("service_manager",), "Elm Ward East", "Elm Trust", "1 March 2027", "2")
     again = (("service_manager",), "Elm Ward West", "Elm Trust", "1 March 2027", "1")
-    prompts, saved = run(instrument, tmp_path, "1", "r", "2", *details, *again, "0")
+    prompts, saved = run(instrument, tmp_path, "1", "r", "2", "1", *details, *again, "0")
     assert (saved.service.name, saved.service.organisation) == ("Elm Ward West", "Elm Trust")
     assert (saved.took_part, saved.first_day) == (("service_manager",), date(2027, 3, 1))
     assert list(saved.answers) == ["leadership.vision", "leadership.values"]
@@ -281,7 +281,7 @@ def test_the_details_of_the_service_can_be_changed_in_the_review(instrument: Ins
 
 
 def test_details_that_stay_as_they_are_change_nothing(instrument: Instrument, tmp_path: Path) -> None:
-    """A planned first day that has passed may stay too."""
+    """A planned first day that has passed may stay too; and there is a way out before and after typing."""
     earlier = sheet().model_copy(
         update={
             "first_day": date(2026, 11, 2),
@@ -289,13 +289,15 @@ def test_details_that_stay_as_they_are_change_nothing(instrument: Instrument, tm
             "updated_at": NOW - timedelta(days=9),
         }
     )
-    kept = (earlier.took_part, earlier.service.name, earlier.service.organisation or "", "2 November 2026", "1")
+    kept = ("1", earlier.took_part, earlier.service.name, earlier.service.organisation or "", "2 November 2026", "1")
+    other = ("1", ("peer_worker",), "Somewhere else", "", "none", "b")
     file = AnswerFile(tmp_path / "a.json", instrument)
     state = InterviewState.start(instrument, earlier)
-    interviewer = Interviewer(ScriptedPrompts("7", *kept), file, state, lambda: NOW)
-    interviewer.review()
-    assert interviewer.state.sheet == earlier
-    assert not (tmp_path / "a.json").exists()
+    for script in (kept, other, ("b",)):
+        interviewer = Interviewer(ScriptedPrompts("7", *script), file, state, lambda: NOW)
+        interviewer.review()
+        assert interviewer.state.sheet == earlier
+        assert not (tmp_path / "a.json").exists()
 
 
 def test_why_and_terms_are_shown_on_request(instrument: Instrument, tmp_path: Path) -> None:

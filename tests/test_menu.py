@@ -156,7 +156,7 @@ def test_everything_is_shown_if_it_fits() -> None:
     """A window that is high enough shows everything."""
     page = page_of(PAGE, 80, "Which?", Menu(LEVELS))
     assert page.shown(40, 0) == list(page.lines)
-    assert more_line(page, 40, 0) == ""
+    assert more_line(len(page.lines), 40, 0) == ""
 
 
 def test_a_low_window_begins_with_the_question() -> None:
@@ -164,7 +164,9 @@ def test_a_low_window_begins_with_the_question() -> None:
     page = page_of(PAGE, 80, "Which?", Menu(LEVELS)).without_empty_lines()
     top = page.top(8, page.start)
     assert [line for _, line in page.shown(8, top)][:2] == ["Question 2 of 48", "Is it so?"]
-    assert more_line(page, 8, top) == "-- more above: press PgUp; more below: press the down arrow or PgDn --"
+    assert (
+        more_line(len(page.lines), 8, top) == "-- more above: press PgUp; more below: press the down arrow or PgDn --"
+    )
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])

@@ -289,7 +289,7 @@ def test_done_actions_are_ticked_and_counted() -> None:
     plan = make_plan(score(instrument(), example_sheet(), TODAY), instrument(), record)
     page = tree(render_plan(plan, instrument()))
     words = text(page.find("body"))
-    assert "Progress so far. 46 actions: 1 done, 1 under way, 44 not started. 1 action is overdue." in words
+    assert "Progress so far. 46 actions: 1 done, 1 doing, 44 open. 1 action is overdue." in words
     assert text(find(page, ".//*[@id='action-LE4']")).startswith("✓")
     assert "leadership.practical-plan" not in plan.schedule.order
     assert plan.schedule.order[0] == "team.role-clarity"

@@ -1,14 +1,15 @@
 """Questions about an action's owner, due date, status and reason. If nothing is typed, it stays as it was."""
 
 from collections.abc import Collection
+from datetime import date
 
 from questionnaires.language import _, ngettext
 from questionnaires.local_style import long_date
 from readiness.actions.change import AS_PLANNED, Change, NewDueDate
-from readiness.dates import not_a_date, read_day
 from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
 from readiness.plan.model import PlannedAction, Status
 from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.prompts.typed_days import day_meant
 from readiness.report.sentences.actions import STATUS_NAMES, due_line
 from readiness.text import one_line, without_full_stop
 
@@ -35,8 +36,8 @@ def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
     return Change()
 
 
-def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
-    """Asks for the due date until it is one that can be read."""
+def ask_due(prompts: Prompts, action: PlannedAction, today: date) -> Change:
+    """Asks for the due date until it is one that can be read; words such as `next month` count from today."""
     now = one_line(due_line(action))
     how = (
         _("Press Enter to keep {date}, or type 0 to go back to the date in the plan.", date=long_date(action.due))
@@ -45,10 +46,9 @@ def ask_due(prompts: Prompts, action: PlannedAction) -> Change:
     )
     question = " ".join((_("When is this action due? (for example 1 March 2027)"), how))
     while typed := prompts.write(question):
-        day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else read_day(typed)
+        day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else day_meant(prompts, typed, today)
         if day:
             return Change(due=day)
-        prompts.say(Paragraph(not_a_date(one_line(typed))))
     prompts.say(Paragraph(_("The due date has not changed: {date}.", date=now)))
     return Change()
 

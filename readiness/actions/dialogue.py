@@ -27,15 +27,15 @@ _A_ROLE_IS_BETTER: Final = _(
     "If you have typed somebody's name, please use a role instead, such as deputy manager. A role still makes "
     "sense when people move on, and no names end up in the plan."
 )
+_DUE: Final = Option("2", _("Due date"))
 _THINGS: Final = (
     Option("1", _("Owner")),
-    Option("2", _("Due date")),
+    _DUE,
     Option("3", _("Status")),
     Option("4", _("Reason")),
 )
 _ASK: Final[dict[str, Callable[[Prompts, PlannedAction], Change]]] = {
     "1": ask_owner,
-    "2": ask_due,
     "3": ask_status,
     "4": ask_reason,
 }
@@ -148,6 +148,8 @@ class ActionsDialogue:
                 shown_again = True
             elif chosen == _UNDO.key:
                 question = self._undo(question) or question
+            elif chosen == _DUE.key:
+                self._change(action, ask_due(self._prompts, action, self._editor.plan.as_of))
             elif chosen in _ASK:
                 self._change(action, _ASK[chosen](self._prompts, action))
 

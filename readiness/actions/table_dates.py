@@ -14,7 +14,7 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import either, long_date
 from questionnaires.moments import YEARS, possible_day
-from readiness.dates import EXAMPLES, date_fault, read_day
+from readiness.dates import date_fault, read_day
 from readiness.report.formats.action_table import DUE
 from readiness.spreadsheet import FIRST_SERIAL_DAY
 
@@ -28,9 +28,6 @@ _TIME = re.compile(
     r"(?:,?\s+|(?<=\d)T)\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?m\.?)?\s*(?:Z|[+-]\d\d:?\d\d)?", re.I
 )
 _WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+", re.I)
-_NO_YEAR = re.compile(
-    r"\d{1,2}(?:st|nd|rd|th)?[\s/.-]+(?:\d{1,2}|[a-z]{3,9})\.?|[a-z]{3,9}\.?[\s-]+\d{1,2}(?:st|nd|rd|th)?", re.I
-)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_SHORT_YEAR: Final = 20
 """A two-digit year below this is more likely to be a day."""
@@ -217,10 +214,6 @@ def _no_date(text: str) -> Fault:
             DUE,
             _("when the table was saved, the column was too narrow to show the date"),
             _("Make the column wider and save the table again"),
-        )
-    if _NO_YEAR.fullmatch(text):
-        return Fault(
-            DUE, _("{text} has no year", text=shown(text)), _("Write the date like {examples}", examples=EXAMPLES)
         )
     return date_fault(DUE, text)
 

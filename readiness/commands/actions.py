@@ -1,8 +1,7 @@
 """`readiness actions`: owner, due date and status of each action."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,24 +10,60 @@ from readiness.commands.answer_choice import advise_to, answers_for
 from readiness.commands.options import AnswerFile, AsOf, InstrumentFolder, Plain, load, reading_day
 from readiness.usage import one_of
 
+if TYPE_CHECKING:
+    from readiness.plan.model import Status
 
-class StatusName(StrEnum):
-    """The statuses that `--status` takes."""
+_STATUSES = ("open", "doing", "done", "accepted")
+"""The statuses as they are typed; their names in the plan are taken too."""
 
-    OPEN = "open"
-    DOING = "doing"
-    DONE = "done"
-    ACCEPTED = "accepted"
+
+def _status(typed: str | None) -> "Status | None":
+    """The status that was given with `--status`, by its name here or in the plan; none if the option is left out.
+
+    Raises:
+        UsageFault: there is no such status.
+    """
+    from questionnaires.faults import Fault
+    from questionnaires.local_style import either
+    from readiness.actions.row_comparison import status_of
+    from readiness.exits import UsageFault
+
+    status = None if typed is None else status_of(typed)
+    if typed is not None and status is None:
+        remedy = _("Choose one of these: {choices}", choices=either(_STATUSES))
+        raise UsageFault(Fault("--status", _("this value can't be used here"), remedy))
+    return status
+
+
+def _the_only(codes: list[str] | None) -> str | None:
+    """The action that was given with `--set`; none if the option is left out.
+
+    Raises:
+        UsageFault: there are several, and it isn't clear which of the other options is about which of them.
+    """
+    from questionnaires.faults import Fault
+    from readiness.exits import UsageFault
+
+    if codes and len(codes) > 1:
+        what = _("only one action can be changed at a time, so nothing has changed")
+        raise UsageFault(Fault("--set", what, _("Run the command once for each action")))
+    return codes[0] if codes else None
 
 
 def actions(
     file: AnswerFile = None,
     action: Annotated[
-        str | None, typer.Option("--set", metavar=_("CODE"), help=_("The code of the action to change, such as RE5."))
+        list[str] | None,
+        typer.Option("--set", metavar=_("CODE"), help=_("The code of the action to change, such as RE5.")),
     ] = None,
     status: Annotated[
-        StatusName | None,
-        typer.Option("--status", metavar=one_of(StatusName), help=_("With --set: the action's status.")),
+        str | None,
+        typer.Option(
+            "--status",
+            metavar=one_of(_STATUSES),
+            autocompletion=lambda: [*_STATUSES],
+            help=_("With --set: the action's status."),
+        ),
     ] = None,
     owner: Annotated[
         str | None,
@@ -40,7 +75,11 @@ def actions(
     ] = None,
     due: Annotated[
         str | None,
-        typer.Option("--due", metavar=_("DATE"), help=_("With --set: the action's due date, such as 2027-03-01.")),
+        typer.Option(
+            "--due",
+            metavar=_("DATE"),
+            help=_("With --set: the action's due date, such as 2027-03-01 (use '' to go back to the plan's date)."),
+        ),
     ] = None,
     reason: Annotated[
         str | None,
@@ -70,16 +109,16 @@ def actions(
     In a terminal, you can pick an action and change it. Anywhere else, you only get a list of the actions. What you
     agree is saved next to the answers, and appears in every later plan.
     """
-    from readiness.actions.change import Change
+    from readiness.actions.change import AS_PLANNED, Change
     from readiness.actions.run import ActionsEditor
     from readiness.dates import day_of
     from readiness.plan.service_plan import open_plan
 
-    change = Change(owner, day_of(due, "--due"), status.value if status else None, reason)
+    change = Change(owner, AS_PLANNED if due == "" else day_of(due, "--due"), _status(status), reason)
     instrument = load(questionnaire)
     today = reading_day(as_of)
     answers = answers_for("actions", file, instrument, today, plain=plain)
     editor = ActionsEditor(open_plan(answers, instrument, today))
-    code = editor.run(action, change, read, asks=not listing, plain=plain)
+    code = editor.run(_the_only(action), change, read, asks=not listing, plain=plain)
     advise_to(_("Next, write the plan"), "plan", answers, questionnaire)
     raise typer.Exit(code)

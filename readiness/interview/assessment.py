@@ -2,11 +2,13 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from questionnaires.answers import AnswerSheet, Form
 from questionnaires.faults import Fault
 from questionnaires.language import _
+from questionnaires.local_style import long_date
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview import screens, start
 from readiness.interview.answer_tasks import Task
@@ -18,7 +20,7 @@ from readiness.interview.state import InterviewState, estimated_minutes
 from readiness.open_answers import AnswerFile, time_now
 from readiness.prompts import make_prompts
 from readiness.prompts.interface import Paragraph, Prompts
-from readiness.terminal import terminated_like_ctrl_c
+from readiness.terminal import print_message, terminated_like_ctrl_c
 from readiness.text import printable_path
 
 
@@ -97,17 +99,18 @@ class Assessment:
         if path is not None:
             saved = _("Your answers will be saved in a new answer file, {file}.", file=printable_path(str(path)))
             prompts.say(Paragraph(saved))
+        first_day, now = self._first_day(prompts), time_now()
         prompts.say(*self._welcome())
         sheet = start.ask_new_sheet(
             prompts,
             self.options.instrument,
             short=self.options.short,
-            first_day=self.options.first_day,
+            first_day=first_day,
             today=self.options.today,
-            now=time_now(),
+            now=now,
         )
         if path is None:
-            path = start.unused_path(Path(), start.answer_file_name(sheet.service.name, self.options.today))
+            path = start.unused_path(Path(), start.answer_file_name(sheet.service.name, now.date()))
         interviewer = self._make_interviewer(prompts, self._open_file(path), sheet, sheet.form)
         interviewer.save()
         prompts.say(
@@ -126,14 +129,44 @@ class Assessment:
                 )
             )
         changed = sheet
-        if self.options.first_day:
-            changed = sheet.model_copy(update={"first_day": self.options.first_day, "updated_at": time_now()})
+        first_day = self._first_day(prompts)
+        if first_day not in (None, sheet.first_day):
+            changed = sheet.model_copy(update={"first_day": first_day, "updated_at": time_now()})
         interviewer = self._make_interviewer(prompts, file, changed, "full" if task is Task.GROW else sheet.form)
         if changed != sheet:
             interviewer.save()
+            self._tell_first_day(prompts, interviewer, sheet.first_day, task)
         if task in (None, Task.GROW):
             prompts.say(*screens.resumed(interviewer.state))
         return interviewer
+
+    def _first_day(self, prompts: Prompts) -> date | None:
+        """The planned first day that was given by an option; none if it is in the past and is not meant."""
+        day, newcomers = self.options.first_day, self.options.instrument.questionnaire.words.newcomers
+        is_meant = day is None or day >= self.options.today or start.have_started(prompts, newcomers, day)
+        return day if is_meant else None
+
+    def _tell_first_day(
+        self, prompts: Prompts, interviewer: Interviewer, before: date | None, task: Task | None
+    ) -> None:
+        """Says that the planned first day has changed, and whether it is too soon, if no result follows."""
+        from readiness.plan.service_plan import ServicePlan
+        from readiness.report.sentences.first_day import too_soon
+
+        state = interviewer.state
+        day = long_date(state.sheet.first_day) if state.sheet.first_day else ""
+        words = (
+            _("The planned first day is now {day} instead of {before}.", day=day, before=long_date(before))
+            if before
+            else _("The planned first day is now {day}.", day=day)
+        )
+        if task in (Task.CHANGE, Task.AGREE):
+            plan = ServicePlan(interviewer.file.path, state.sheet, state.instrument, self.options.today).plan
+            words = f"{words} {too_soon(plan) or ''}".strip()
+        if task is Task.AGREE:  # these prompts ask nothing else
+            self._files.callback(print_message, words)
+        else:
+            prompts.say(Paragraph(words))
 
     def _open_file(self, path: Path) -> AnswerFile:
         """Opens an answer file, which is closed again at the end of the run."""

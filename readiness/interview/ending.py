@@ -76,7 +76,7 @@ def say_stopped_before(options: AssessOptions, *, begins_new: bool) -> None:
         if begins_new
         else _("Stopped. Nothing has changed.")
     )
-    _advise_to_go_on(_("To start again"), options, options.file, begins_new=begins_new)
+    _advise_to_go_on(_("To start again"), options, options.file, again=True, begins_new=begins_new)
 
 
 def say_goodbye(options: AssessOptions, interviewer: Interviewer, first_words: str) -> None:
@@ -129,14 +129,31 @@ def _write(options: AssessOptions, service_plan: "ServicePlan", path: Path) -> N
 
 
 def _advise_to_go_on(
-    what: str, options: AssessOptions, path: Path | None, *, all_domains: bool = False, begins_new: bool = False
+    what: str,
+    options: AssessOptions,
+    path: Path | None,
+    *,
+    all_domains: bool = False,
+    again: bool = False,
+    begins_new: bool = False,
 ) -> None:
-    """Says how to go on with an answer file, with the same options or with all domains, or how to start one again."""
+    """Says how to go on with an answer file, with the same options or with all domains, or how to start again.
+
+    Args:
+        what: says what the command does.
+        options: those of the run.
+        path: the answer file.
+        all_domains: whether other domains than before are asked about.
+        again: whether nothing has been saved, so that the first day has to be given again.
+        begins_new: whether a new answer file is started.
+    """
+    day = options.first_day if again else None
     words = [
         *(["--short"] if options.short and begins_new else []),
         *(["--plain"] if options.plain else []),
         *(["--quiet-scores"] if options.quiet else []),
         *(["--domain", options.domain] if options.domain and not all_domains else []),
+        *(["--first-day", day.isoformat()] if day else []),
         *(["--pdf", str(options.plan)] if options.plan else []),
         *([str(path)] if path and not is_offered(path) else []),
     ]

@@ -10,7 +10,7 @@ from questionnaires.faults import Fault
 from questionnaires.language import _
 from readiness.exits import UsageFault
 from readiness.next_step import command, questionnaire_option
-from readiness.option_checks import check_domain, check_first_day, check_short_form
+from readiness.option_checks import check_domain, check_short_form
 from readiness.terminal import is_interactive, run_in_terminal, wants_plain_prompts
 from scoring.instrument import Instrument
 
@@ -65,8 +65,6 @@ class AssessOptions:
             check_short_form(self.instrument)
         if self.domain is not None:
             check_domain(self.instrument, self.domain)
-        if self.first_day:
-            check_first_day(self.first_day, self.today)
         if self.file:
             _check_file(self.file)
         if self.plan:

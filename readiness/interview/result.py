@@ -7,13 +7,13 @@ from readiness.interview import choices
 from readiness.next_step import command
 from readiness.plan.model import Plan
 from readiness.prompts.interface import Option, Paragraph, Prompts
-from readiness.report.screen import all_lines, lines_in_short
+from readiness.report.screen import further_lines, lines_in_short
 from readiness.report.screen_lines import Line
 from scoring.instrument import Instrument
 
 
 def show_result(prompts: Prompts, plan: Plan, instrument: Instrument, *, plain: bool) -> None:
-    """Shows the result in short, and all of it on request, until the person goes on to the plan.
+    """Shows the result in short, and the rest of it on request, until the person goes on to the plan.
 
     Raises:
         KeyboardInterrupt, EOFError: the person interrupted it.
@@ -21,7 +21,7 @@ def show_result(prompts: Prompts, plan: Plan, instrument: Instrument, *, plain: 
     more, write = choices.RESULT_OPTIONS
     prompts.say(*(_paragraph(line, plain=plain) for line in lines_in_short(plan, instrument)))
     if prompts.choose(_("What next?"), [more, write]).key == more.key:
-        prompts.say(*(_paragraph(line, plain=plain) for line in all_lines(plan, instrument, drawn=not plain)))
+        prompts.say(*(_paragraph(line, plain=plain) for line in further_lines(plan, instrument, drawn=not plain)))
         if day := plan.first_day or plan.schedule.earliest_first_day:
             prompts.say(Paragraph(""), Paragraph(_on_first_day(day)))
         prompts.choose(_("What next?"), [Option(more.key, write.label)])

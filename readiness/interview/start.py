@@ -1,21 +1,26 @@
 """The start of a new interview: the details of the service, and the name of its answer file."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from questionnaires.answers import LONGEST_NAME, AnswerSheet, QuestionnaireVersion, Service
 from questionnaires.language import _
 from questionnaires.local_style import long_date
 from readiness.answer_names import ANSWERS_SUFFIX, backup_of, unused, words_for_file_name
-from readiness.interview.spoken_days import NONE, NOT_KNOWN
-from readiness.interview.typed_days import ask_day
+from readiness.interview.choices import STAY
 from readiness.interview.typed_texts import ask_text
 from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.prompts.spoken_days import NOT_KNOWN
+from readiness.prompts.typed_days import ask_day
 from readiness.text import one_line, without_controls
 from scoring.fingerprint import fingerprint
 from scoring.instrument import Instrument
+
+_AS_BEFORE = Option("b", _("leave the details as they were"))
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def ask_new_sheet(
         instrument: gives the roles and the version of the questionnaire.
         short: asks the essentials only.
         first_day: the planned first day, if it is known already.
-        today: an earlier first day is refused.
+        today: an earlier first day is asked about.
         now: when the interview began.
 
     Returns:
@@ -63,20 +68,24 @@ def ask_new_sheet(
 
 
 def ask_changed_details(prompts: Prompts, instrument: Instrument, sheet: AnswerSheet, today: date) -> AnswerSheet:
-    """Asks for the details of a service again, each with what is known, until the person confirms them.
+    """Shows the details of a service, and asks for them again if the person wants that, until they are right.
 
     Args:
         prompts: show text and ask.
         instrument: gives the roles.
         sheet: has the details so far.
-        today: an earlier first day is refused, unless it is the one that is known.
+        today: an earlier first day is asked about, unless it is the one that is known.
 
     Returns:
-        The sheet with the details as they are now.
+        The sheet with the details as they are now, which may be as they were.
     """
     service = sheet.service
     known = ServiceDetails(sheet.took_part, service.name, service.organisation or "", sheet.first_day)
-    details = _ask_until_right(prompts, instrument, known, today, _("Yes, save them"))
+    _show_details(prompts, instrument, known)
+    change = Option("1", _("Change the details"))
+    if prompts.choose(_("What next?"), [change], [STAY]).key == STAY.key:
+        return sheet
+    details = _ask_until_right(prompts, instrument, known, today, _("Yes, save them"), [_AS_BEFORE])
     named = service.model_copy(update={"name": details.name, "organisation": details.organisation or None})
     return sheet.model_copy(update={"service": named, "took_part": details.took_part, "first_day": details.first_day})
 
@@ -92,13 +101,26 @@ def unused_path(folder: Path, name: str) -> Path:
 
 
 def _ask_until_right(
-    prompts: Prompts, instrument: Instrument, details: ServiceDetails, today: date, right: str
+    prompts: Prompts,
+    instrument: Instrument,
+    before: ServiceDetails,
+    today: date,
+    right: str,
+    ways_out: Sequence[Option] = (),
 ) -> ServiceDetails:
-    """Asks for all details until the person chooses the option that says they are right."""
+    """Asks for all details until the person chooses the option that says they are right, or a way out.
+
+    Returns:
+        The details; those from before if the person took a way out.
+    """
+    details = before
+    again = Option("2", _("No, change the details"))
     while True:
         details = _ask_details(prompts, instrument, details, today)
-        if _confirm_details(prompts, instrument, details, right):
-            return details
+        _show_details(prompts, instrument, details)
+        chosen = prompts.choose(_("Are these details right?"), [Option("1", right), again], ways_out).key
+        if chosen != again.key:
+            return details if chosen == "1" else before
 
 
 def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetails, today: date) -> ServiceDetails:
@@ -119,25 +141,33 @@ def _ask_details(prompts: Prompts, instrument: Instrument, before: ServiceDetail
 
 
 def _ask_first_day(prompts: Prompts, newcomers: str, before: date | None, today: date) -> date | None:
-    """Asks for the planned first day until it is a date that is still to come, or not known."""
-    if before:
-        message = _(
+    """Asks for the planned first day until it is a date, or not known; one in the past has to be meant."""
+    message = (
+        _(
             "When will the first {newcomers} start? Type a date such as 1 March 2027, or 'none' if you don't know yet.",
             newcomers=newcomers,
         )
-        past = _("That date is in the past. Please type a later date, or '{none}' if you don't know yet.", none=NONE)
-    else:
-        message = _(
+        if before
+        else _(
             "When will the first {newcomers} start? Type a date such as 1 March 2027, or just press "
             "Enter if you don't know yet.",
             newcomers=newcomers,
         )
-        past = _("That date is in the past. Please type a later date, or just press Enter if you don't know yet.")
-    return ask_day(prompts, message, today, before=before, not_known=NOT_KNOWN, past=past)
+    )
+    is_meant = partial(have_started, prompts, newcomers)
+    return ask_day(prompts, message, today, before=before, not_known=NOT_KNOWN, is_meant=is_meant)
 
 
-def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceDetails, right: str) -> bool:
-    """Shows the details and asks whether they are right, with the option that says so."""
+def have_started(prompts: Prompts, newcomers: str, day: date) -> bool:
+    """Asks whether a first day in the past is meant, because the first newcomers have started already."""
+    question = _(
+        "{day} is in the past. Have the first {newcomers} already started?", day=long_date(day), newcomers=newcomers
+    )
+    return prompts.choose(question, [Option("1", _("Yes, on that day")), Option("2", _("No"))]).key == "1"
+
+
+def _show_details(prompts: Prompts, instrument: Instrument, details: ServiceDetails) -> None:
+    """Shows the details on one line."""
     roles = [instrument.questionnaire.roles[role].name for role in details.took_part]
     name = f"{details.name}, {details.organisation}" if details.organisation else details.name
     day = (
@@ -146,5 +176,3 @@ def _confirm_details(prompts: Prompts, instrument: Instrument, details: ServiceD
         else _("no first day is planned yet")
     )
     prompts.say(Paragraph(""), Paragraph(f"{'; '.join((without_controls(name), *roles, day))}.", "strong"))
-    options = [Option("1", right), Option("2", _("No, change the details"))]
-    return prompts.choose(_("Are these details right?"), options).key == "1"

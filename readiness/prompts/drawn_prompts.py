@@ -149,7 +149,7 @@ class DrawnPrompts:
                 height = max(_FEWEST_LINES, self._rows() - len(under) - 1)
                 now = now if len(now.lines) <= height else now.without_empty_lines()
                 top = view.top(now, height)
-            return _drawn([*now.shown(height, top), ("", more_line(now, height, top)), *under])
+            return _drawn([*now.shown(height, top), ("", more_line(len(now.lines), height, top)), *under])
 
         return Layout(Window(FormattedTextControl(_draw, show_cursor=False)))
 

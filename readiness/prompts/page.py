@@ -112,10 +112,10 @@ def key_lines(commands: Sequence[Option], width: int) -> list[str]:
     return [line.replace(_NO_BREAK_SPACE, " ") for line in _wrap_text(text, width)]
 
 
-def more_line(page: Page, height: int, top: int) -> str:
-    """Says that there is more than the window shows; empty if there is not."""
+def more_line(lines: int, height: int, top: int) -> str:
+    """Says that there are more lines than the window shows; empty if there are not."""
     above = _("more above: press PgUp") if top else ""
-    below = _("more below: press the down arrow or PgDn") if top + height < len(page.lines) else ""
+    below = _("more below: press the down arrow or PgDn") if top + height < lines else ""
     found = "; ".join(filter(None, (above, below)))
     return f"-- {found} --" if found else ""
 

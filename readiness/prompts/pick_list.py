@@ -12,6 +12,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 from questionnaires.language import _
 from readiness.prompts.interface import Chosen, Entry, Option
 from readiness.prompts.key_bindings import bind_ends
+from readiness.prompts.page import more_line
 from readiness.prompts.typed_codes import find, not_found, or_type, plain
 from readiness.text import one_line
 
@@ -63,8 +64,8 @@ class PickList:
         above = [("bold", line) for line in _wrapped(self._message, width)]
         how = [_("Type a code or use the arrow keys, then press Enter."), or_type(self._commands)]
         below = [("", line) for text in (self._notice, *how) for line in _wrapped(text, width)]
-        room = max(_FEWEST_LINES, rows - len(above) - len(below) - 3)  # an empty line, the typed one, the prompt's own
-        shown = [*above, *self._visible(width, room), ("", "")]
+        room = max(_FEWEST_LINES, rows - len(above) - len(below) - 3)  # how much more, the typed one, the prompt's own
+        shown = [*above, *self._visible(width, room)]
         return FormattedText(
             [
                 *((style, f"{line}\n") for style, line in shown),
@@ -75,7 +76,7 @@ class PickList:
         )
 
     def _visible(self, width: int, room: int) -> list[Line]:
-        """The lines of the list that fit, among them the whole entry that is pointed at."""
+        """The lines of the list that fit, among them the whole entry that is pointed at, and whether there are more."""
         lines: list[Line] = []
         begin = end = 0
         heading = ""
@@ -93,7 +94,7 @@ class PickList:
         if self._top is None:  # in the middle, when the list is opened at a place further down
             self._top = max(0, begin - room // 3)
         self._top = min(max(self._top, end - room), begin, max(0, len(lines) - room))
-        return lines[self._top : self._top + room]
+        return [*lines[self._top : self._top + room], ("", more_line(len(lines), room, self._top))]
 
     def _keys(self) -> KeyBindings:
         bindings = KeyBindings()

@@ -47,6 +47,16 @@ def all_lines(plan: Plan, instrument: Instrument, *, drawn: bool) -> list[Line]:
     ]
 
 
+def further_lines(plan: Plan, instrument: Instrument, *, drawn: bool) -> list[Line]:
+    """What the short result leaves out: what to know about the decisions, domains, first actions and cautions."""
+    return [
+        *_about_decisions(plan, instrument),
+        *_domains(plan, instrument, drawn=drawn),
+        *_first_actions(plan, instrument),
+        *_cautions(plan),
+    ]
+
+
 def lines_in_short(plan: Plan, instrument: Instrument) -> list[Line]:
     """The decisions, what they need, and what to start with: short enough for a window of 24 rows of 80 columns."""
     for rows in (2, 1):
@@ -93,6 +103,10 @@ def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:
         words = instrument.rubric.decisions[stage.decision].name
         yield line_of(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         yield line_of(stage.sentence, indent=2)
+    yield from _about_decisions(plan, instrument)
+
+
+def _about_decisions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     for sentence in sentences.decisions.in_short(plan, instrument):
         yield line_of(str(sentence), "bold")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from questionnaires.answers import (
     LONGEST_NAME,
@@ -18,9 +19,10 @@ from questionnaires.answers import (
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion
 from readiness.interview.choices import NONE_TICKED_OPTIONS
-from readiness.interview.typed_days import ask_day
+from readiness.interview.start import have_started
 from readiness.interview.typed_texts import ask_words, is_lone_key
 from readiness.prompts.interface import CONFIRMED, Chosen, InterruptedTyping, Option, Prompts
+from readiness.prompts.typed_days import ask_day
 from readiness.text import one_line
 from readiness.workshop import agree_choices as choices
 from readiness.workshop import agree_screens as screens
@@ -257,7 +259,8 @@ class AgreeDialogue:
 
     def _ask_first_day(self) -> None:
         """Asks for the planned first day; without one, what is there stays."""
-        if day := ask_day(self._prompts, self._texts.first_day_question(), self._today):
+        is_meant = partial(have_started, self._prompts, self.state.instrument.questionnaire.words.newcomers)
+        if day := ask_day(self._prompts, self._texts.first_day_question(), self._today, is_meant=is_meant):
             self._go_on(self.state.with_first_day(day, self._now()))
 
     def _keep(self, answer: Answer) -> None:

@@ -89,16 +89,16 @@ def working_paper_on_its_own(action: ActionResult, instrument: Instrument, how_t
 
 
 def counts_by_status(plan: Plan) -> str:
-    """How many actions have each status, and how many are overdue: such as `46 actions: 2 done, 44 not started.`.
+    """How many actions have each status, and how many are overdue: such as `46 actions: 2 done, 44 open.`.
 
     The numbers of the statuses add up to all actions; an overdue action is also counted by its status.
     """
     counts = Counter(action.status for action in plan.actions)
     parts: dict[Status, str] = {
         "done": ngettext("{n} done", "{n} done", counts["done"]),
-        "doing": ngettext("{n} under way", "{n} under way", counts["doing"]),
+        "doing": ngettext("{n} doing", "{n} doing", counts["doing"]),
         "accepted": ngettext("{n} accepted as a risk", "{n} accepted as a risk", counts["accepted"]),
-        "open": ngettext("{n} not started", "{n} not started", counts["open"]),
+        "open": ngettext("{n} open", "{n} open", counts["open"]),
     }
     shown = ", ".join(words for status, words in parts.items() if counts[status])
     total = ngettext("{n} action: {counts}.", "{n} actions: {counts}.", len(plan.actions), counts=shown)

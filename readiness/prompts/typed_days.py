@@ -1,16 +1,14 @@
-"""Days that are asked for until they are still to come."""
+"""Days that people type as they would say them: what is not clear is asked, and what is no day is said."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 
 from questionnaires.language import _
 from questionnaires.local_style import long_date
 from readiness.dates import not_a_date, read_day
-from readiness.interview.spoken_days import PossibleDay, possible_days
 from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.prompts.spoken_days import PossibleDay, possible_days
 from readiness.text import one_line, shorten
-
-_PAST = _("That date is in the past. Please type a later date.")
 
 
 def ask_day(
@@ -20,7 +18,7 @@ def ask_day(
     *,
     before: date | None = None,
     not_known: Collection[str] = (),
-    past: str = _PAST,
+    is_meant: Callable[[date], bool] | None = None,
 ) -> date | None:
     """Asks for a day until it is one that is still to come, or left open.
 
@@ -30,21 +28,33 @@ def ask_day(
         today: an earlier day is refused, unless it is the one that is there already.
         before: the day that is there already.
         not_known: what people may type to leave the day open, apart from nothing.
-        past: what is said about a day that has passed.
+        is_meant: asks whether a day that has passed is meant; without it such a day is refused.
     """
     while typed := one_line(prompts.write(message, long_date(before) if before else "")):
         if typed.lower() in not_known:
             return None
-        day = read_day(typed)
-        possible = [] if day else possible_days(typed, today)
-        if possible:
-            day = _ask_which(prompts, typed, possible)
-        elif day is None:
-            prompts.say(Paragraph(not_a_date(typed)))
-        if day and day < today and day != before:
-            prompts.say(Paragraph(past))
-        elif day:
+        day = day_meant(prompts, typed, today)
+        if day and (day >= today or day == before or (is_meant and is_meant(day))):
             return day
+        if day and not is_meant:
+            prompts.say(Paragraph(_("That date is in the past. Please type a later date.")))
+    return None
+
+
+def day_meant(prompts: Prompts, typed: str, today: date) -> date | None:
+    """The day that somebody means by what they typed; none if it is no day, which they are told, or another one.
+
+    Args:
+        prompts: show text and ask.
+        typed: what they typed.
+        today: words such as `next month` and days without a year count from this day.
+    """
+    typed = one_line(typed)
+    if day := read_day(typed):
+        return day
+    if possible := possible_days(typed, today):
+        return _ask_which(prompts, typed, possible)
+    prompts.say(Paragraph(not_a_date(typed)))
     return None
 
 

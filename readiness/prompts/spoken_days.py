@@ -11,12 +11,10 @@ from questionnaires.local_style import long_date
 from readiness.dates import read_day
 from scoring.working_days import working_day
 
-_NOT_KNOWN = "none, not known, unknown, don't know, dont know, no idea, not yet, no, ?"
+_IN_ENGLISH = "none, not known, unknown, don't know, dont know, no idea, not yet, no, ?"
 # Translators: what people type for a day that nobody knows yet, the word that a text tells them first.
-_NOT_KNOWN_HERE = _("none, not known, unknown, don't know, no idea, not yet, no").split(", ")
-NONE = _NOT_KNOWN_HERE[0]
-"""What they are told to type."""
-NOT_KNOWN = frozenset((*_NOT_KNOWN_HERE, *_NOT_KNOWN.split(", ")))
+_HERE = _("none, not known, unknown, don't know, no idea, not yet, no")
+NOT_KNOWN = frozenset(f"{_HERE}, {_IN_ENGLISH}".split(", "))
 """What people type for a day that nobody knows yet, in the language in use or in English."""
 
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -90,12 +88,6 @@ def _either_order(found: re.Match[str], today: date) -> Iterator[PossibleDay]:
         yield PossibleDay(day)
 
 
-def _short_year(found: re.Match[str], _today: date) -> Iterator[PossibleDay]:
-    """A date in numbers with two digits for the year."""
-    if day := read_day(f"{found[1]}/{found[2]}/20{found[3]}"):
-        yield PossibleDay(day)
-
-
 def _named_month(found: re.Match[str], today: date) -> Iterator[PossibleDay]:
     """A month by its name, with its day before or after it, or for its first working day."""
     number = found["before"] or found["after"]
@@ -108,7 +100,6 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Iterator[
     (re.compile(r"(?:the )?(?:start of )?next (week|month|year)"), _start_of_next),
     (re.compile(r"(?:in )?(?:about )?(\w+) (day|week|month|year)s?(?: from now|'? time)?"), _from_now),
     (re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.]?"), _either_order),
-    (re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{2})"), _short_year),
     (
         re.compile(
             r"(?:(?P<before>[0-9]{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<month>[^\W\d_]+)"
