@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from contextlib import redirect_stdout
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from io import BytesIO, StringIO
 from itertools import pairwise, takewhile
@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from readiness.exits import UsageFault
+from readiness.plan.action_record import ActionAgreement, ActionRecord
 from readiness.plan.audience import for_audience
 from readiness.plan.leftover_records import identity_of
 from readiness.plan.model import Plan
@@ -158,6 +159,15 @@ def test_csv_has_a_row_for_each_action() -> None:
         assert (row["Owner"], row["Action"], row["Status"]) == (action.owner, action.title, "Open")
         assert row["Due"] == (action.due.isoformat() if action.due else "")
         assert all(step in row["Next steps"] for step in action.steps)
+
+
+def test_overdue_action_has_no_start_after_its_due_date() -> None:
+    """The start is empty in a table, as pages and calendars leave it out too."""
+    agreed = {"leadership.practical-plan": ActionAgreement(level=1, due=TODAY - timedelta(days=9))}
+    record = ActionRecord(questionnaire=example_sheet().questionnaire, actions=agreed)
+    made = formats.make(".csv", plan_of(example_sheet(), record=record), shipped()).decode("utf-8-sig")
+    (row,) = (each for each in csv.DictReader(StringIO(made)) if each["Code"] == "LE4")
+    assert (row["Start"], row["Due"] != "") == ("", True)
 
 
 def test_csv_opens_right_in_a_spreadsheet() -> None:

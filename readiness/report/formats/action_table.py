@@ -78,7 +78,7 @@ def rows(plan: Plan, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
             rubric.priorities[PRIORITY_KEYS[action.priority]].name,
             action.title,
             action.owner,
-            action.start,
+            None if action.overdue else action.start,  # the schedule would start it after its due date
             action.due,
             action.needed_by,
             sentences.actions.lateness(action),
