@@ -374,11 +374,17 @@ def test_dates_that_moved_with_time_are_told(as_of: date, due: date | None, said
     assert now.since
     assert now.since.is_empty != said
     for words in (str(document_of(now, TINY)), render_plan(now, TINY)):
-        assert ("Due dates that nobody has agreed have moved, because time has passed." in words) == said
+        assert ("Due dates that nobody has agreed have moved." in words) == said
         assert (changes.NOTHING_CHANGED in words) != said
     days = tuple(day(it.schedule.earliest_first_day) for it in (before, now) if it.schedule.earliest_first_day)
-    was = f"The earliest possible first day was {days[0]}, and is now {days[1]}."
-    assert (was in changes.moved_dates(now.since)) == said
+    was = f"arliest possible first day: was {days[0]}, now {days[1]}"
+    listed = changes.by_kind(now.since, TINY).get("Changed", ())
+    assert (f"E{was}." in changes.moved_dates(now.since)) == said
+    assert listed == ()
+    with_more = now.since.model_copy(
+        update={"new": (ActionTitle(question="one.q2", code="ON2", domain="One", title="x"),)}
+    )
+    assert changes.by_kind(with_more, TINY).get("Changed", ()) == ((f"e{was}",) if said else ())
 
 
 def test_a_weekend_moves_no_dates() -> None:

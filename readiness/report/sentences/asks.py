@@ -18,7 +18,8 @@ ASK_NAMES: Final[dict[Ask, str]] = {
 WHO_IS_ASKED: Final = _("From each owner's manager, for these actions")
 """The heading of the lines: who is asked for something, and for what."""
 _NAMED_ON_PAPER = 3
-"""How many actions get their topics in a line on paper, so that the first page stays one page; others have codes."""
+"""How many actions get their topics in a line on paper, so that the first page stays one page; others have codes. One
+fewer where the page also says what has changed."""
 _CODES_ON_PAPER = 7
 """How many codes of the others are listed there if there are many; the rest are counted."""
 
@@ -27,6 +28,8 @@ def by_kind(
     plan: Plan, questionnaire: Questionnaire, *, paper: bool = False
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """What the owners of scheduled actions need from their managers: for each kind, a line for each owner.
+
+    A line is such as `Service manager: LE4 (a written project plan), RE5 (...), WE7 and TR8`.
 
     Args:
         plan: what the plan says.
@@ -42,32 +45,22 @@ def by_kind(
         owner = owners.setdefault(owner_key(role), role)
         for ask in action.asks:
             found.setdefault(ask, {}).setdefault(owner, []).append(action)
-    already: set[str] | None = set() if paper else None
-    return tuple(
-        (name, tuple(_ask_line(owner, actions, questionnaire, already) for owner, actions in found[ask].items()))
-        for ask, name in ASK_NAMES.items()
-        if ask in found
-    )
+    most = _NAMED_ON_PAPER - 1 if plan.since else _NAMED_ON_PAPER
+    lines: dict[str, list[str]] = {}
+    given: set[str] = set()
+    for ask, name in ASK_NAMES.items():
+        for owner, actions in found.get(ask, {}).items():
+            shown, named = len(actions), actions
+            if paper:
+                shown = most + _CODES_ON_PAPER
+                named = [action for action in actions[:shown] if action.code not in given][:most]
+                given |= {action.code for action in named}
+            texts = [_with_topic(action, questionnaire) if action in named else action.code for action in actions]
+            line = _("{owner}: {actions}", owner=capital(owner), actions=listed(texts, shown))
+            lines.setdefault(name, []).append(line)
+    return tuple((name, tuple(texts)) for name, texts in lines.items())
 
 
-def _ask_line(owner: str, actions: list[PlannedAction], questionnaire: Questionnaire, already: set[str] | None) -> str:
-    """`Service manager: LE4 (a written project plan), RE5 (...), WE7 and TR8`.
-
-    Args:
-        owner: the role that needs something.
-        actions: what it is needed for.
-        questionnaire: gives the topics.
-        already: on paper, the actions whose topics were given in an earlier line; the line adds its own.
-    """
-    shown, named = len(actions), actions
-    if already is not None:
-        shown = _NAMED_ON_PAPER + _CODES_ON_PAPER
-        named = [action for action in actions[:shown] if action.code not in already][:_NAMED_ON_PAPER]
-        already |= {action.code for action in named}
-    texts = [
-        _("{code} ({topic})", code=action.code, topic=questionnaire.questions[action.question].topic)
-        if action in named
-        else action.code
-        for action in actions
-    ]
-    return _("{owner}: {actions}", owner=capital(owner), actions=listed(texts, shown))
+def _with_topic(action: PlannedAction, questionnaire: Questionnaire) -> str:
+    """`LE4 (a written project plan)`."""
+    return _("{code} ({topic})", code=action.code, topic=questionnaire.questions[action.question].topic)

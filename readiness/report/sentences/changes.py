@@ -9,6 +9,7 @@ from questionnaires.model import Level
 from readiness.plan.model import ActionTitle, SinceLastPlan
 from readiness.report.sentences.actions import action_name
 from readiness.report.wording import day, score
+from readiness.text import capital
 from scoring.instrument import Instrument
 
 NOTHING_CHANGED: Final = _("Nothing has changed.")
@@ -48,6 +49,8 @@ def by_kind(since: SinceLastPlan, instrument: Instrument) -> dict[str, tuple[str
         _("{title}: was {before}, now {after}", title=it.title, before=score(it.before), after=score(it.after))
         for it in since.domains
     ]
+    if not moved_dates(since) and (earliest := _earliest_first_day(since)):
+        moved.append(earliest)
     return {**found, _("Changed"): tuple(moved)} if moved else found
 
 
@@ -65,19 +68,19 @@ def to_agree(since: SinceLastPlan) -> str:
 
 
 def moved_dates(since: SinceLastPlan) -> str:
-    """That dates have moved only because time has passed, and the earliest first day if it has; empty if neither."""
-    sentences = []
-    if since.dates_moved and not since.has_moved:
-        sentences.append(_("Due dates that nobody has agreed have moved, because time has passed."))
-    if moved := since.earliest_first_day:
-        sentences.append(
-            _(
-                "The earliest possible first day was {before}, and is now {after}.",
-                before=day(moved.before),
-                after=day(moved.after),
-            )
-        )
-    return " ".join(sentences)
+    """That dates have moved only because time has passed, in one line of page 1; empty if they have not."""
+    if not since.dates_moved or since.has_moved:
+        return ""
+    moved = _("Due dates that nobody has agreed have moved.")
+    return f"{moved} {capital(earliest)}." if (earliest := _earliest_first_day(since)) else moved
+
+
+def _earliest_first_day(since: SinceLastPlan) -> str:
+    """How the earliest first day has moved; empty if it has not."""
+    if since.earliest_first_day is None:
+        return ""
+    before, after = since.earliest_first_day.before, since.earliest_first_day.after
+    return _("earliest possible first day: was {before}, now {after}", before=day(before), after=day(after))
 
 
 def _new(titles: Sequence[ActionTitle]) -> tuple[str, ...]:
