@@ -440,6 +440,7 @@ def test_example_in_a_file(folder: Path) -> None:
         assert (ended.returncode, ended.stdout) == (ExitCode.DONE, "")
         assert (folder / "example.json").read_bytes() == SHIPPED_EXAMPLE.read_bytes()
     assert "score example.json" in ended.stderr
+    assert run("example", folder=folder).stderr.endswith(" example -o example.json\n")  # nothing to score yet
     (folder / "sub").mkdir()
     for name in ("a.json", "sub"):
         ended = run("example", "-o", name, folder=folder)

@@ -299,7 +299,7 @@ def test_the_command_writes_each_kind(tmp_path: Path, suffix: str) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     said, *next_steps = done.stderr.splitlines()
     assert said == f"The form is in f{suffix}"
-    on_paper = (" workshop new DIR --service NAME --short", " workshop enter DIR")
+    on_paper = (" assess --short", " workshop new DIR --service NAME --short", " workshop enter DIR")
     ends = on_paper if suffix in (".docx", ".pdf") else (" import FILE -o answers",)
     assert [step.endswith(end) for step, end in zip(next_steps, ends, strict=True)] == [True] * len(ends)
     short = EmptyForm(form_definition(INSTRUMENT, short=True))

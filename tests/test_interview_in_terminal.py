@@ -267,6 +267,32 @@ def test_no_color_is_respected(assess: Assess) -> None:
     assert not re.search(r"\x1b\[[0-9;]*\b(3[0-8]|4[0-8]|9[0-7]|10[0-7])[0-9;]*m", terminal.raw)
 
 
+def test_a_line_of_a_note_that_was_being_typed_is_kept_with_plain_prompts(assess: Assess, tmp_path: Path) -> None:
+    """Ctrl-C keeps the earlier lines of a note and the one that has no Enter yet; the next Ctrl-C keeps all of them."""
+    terminal = assess("a.json", "--plain")
+    open_interview(terminal, plain=True)
+    terminal.press("n" + ENTER)
+    terminal.wait_for("to start a new one):")
+    terminal.press("First line\\" + ENTER)
+    terminal.wait_for("Next line:")
+    terminal.press("and the sec")
+    terminal.wait_for("and the sec")
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    notes = tmp_path / "a.json.unfinished"
+    assert json.loads(notes.read_text(encoding="utf-8"))["notes"] == {"leadership.vision": "First line\nand the sec"}
+    terminal = assess("a.json", "--plain")
+    terminal.wait_for("Question 1 of 48")
+    terminal.press("n" + ENTER)
+    terminal.wait_for("to start a new one):")
+    terminal.press("More")
+    terminal.wait_for("More")
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    kept = json.loads(notes.read_text(encoding="utf-8"))["notes"]
+    assert kept == {"leadership.vision": "First line\nand the sec\nMore"}
+
+
 def test_a_first_day_in_the_past_is_asked_about(assess: Assess, tmp_path: Path) -> None:
     """An option that may be a slip is asked about before it is saved."""
     terminal = assess("a.json", "--first-day", "2020-01-01")

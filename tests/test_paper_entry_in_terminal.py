@@ -42,6 +42,8 @@ def test_a_sheet_is_typed_in_and_saved(enter: Enter, tmp_path: Path, plain: bool
     terminal.wait_for("Which role has a cross next to it?")
     terminal.press("d" + ENTER)
     terminal.wait_for("Type 8 answers (such as")
+    terminal.wait_for("is no cross")
+    assert "a is “Not yet”, d is “Shown to work”" in " ".join(terminal.text().split())
     terminal.press("c b ? d - a c" + ENTER)
     terminal.wait_for("you typed 7 answers")
     terminal.press((TEAM if plain else " b") + ENTER)

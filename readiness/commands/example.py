@@ -27,10 +27,9 @@ def example(
     With --questionnaire, the file contains answers to your own questions. The answers go through the four
     levels in turn.
     """
-    import sys
     from importlib.resources import files
 
-    from readiness.next_step import advise, command, questionnaire_option
+    from readiness.next_step import advise, questionnaire_option
 
     content = files("questionnaires").joinpath("peer-support", "example.json").read_bytes()
     about = questionnaire_option(questionnaire)
@@ -43,11 +42,7 @@ def example(
         advise(_("Next, see the result"), "score", str(output), *about)
         return
     typer.echo(content.decode(), nl=False)
-    if sys.stdout.isatty():
-        to_save = command("example", "-o", "example.json", *about)
-        typer.echo(_("To save the example as a file: {command}", command=to_save), err=True)
-    else:
-        advise(_("Next, see the result"), "score", *about)
+    advise(_("To save the example as a file"), "example", "-o", "example.json", *about)
 
 
 def _write(path: Path, content: bytes) -> None:

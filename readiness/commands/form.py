@@ -55,7 +55,8 @@ def form(
     about = questionnaire_option(questionnaire)
     if output.suffix.lower() in PAPER_SUFFIXES:
         asked = (*(("--short",) if short else ()), *(("--domain", domain) if domain else ()))
-        what = _("To type in answers from paper, make a workshop first")
+        advise(_("To type in one person's answers for the service"), "assess", *asked, *about)
+        what = _("To type in the answers of several people, make a workshop first")
         advise(what, "workshop", "new", _("DIR"), "--service", _("NAME"), *asked, *about)
         advise(_("Then type in the answers"), "workshop", "enter", _("DIR"), *about)
         return

@@ -9,7 +9,7 @@ from questionnaires.explain import shown
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.model import ChecklistQuestion, Level, Question, Questionnaire, ScaleQuestion
-from readiness.forms.wording import DONT_KNOW, NO_REASON
+from readiness.forms.wording import DONT_KNOW, NO_REASON, NOT_MY_PART
 from readiness.imports.cells import spreadsheet_error
 from readiness.imports.item_words import LETTERS, OPEN, ItemWords, Understood
 from readiness.imports.usual_words import (
@@ -24,6 +24,7 @@ _FEWEST_LETTERS: Final = 12
 """How many letters the beginning of a level needs."""
 _SURELY_TEXT: Final = 20
 """From how many letters on a beginning can include the name of another level, as in "This is in place, and ..."."""
+_OTHER_ANSWERS: Final = {"dont_know": DONT_KNOW, "not_my_part": NOT_MY_PART}
 _MARKER: Final = re.compile(
     r"(?:level|option|answer)?\s*[(\[]?\s*0*([0-9]{1,3}|[A-Za-z])(?:[.,]0+)?\s*[)\].:]?", re.IGNORECASE
 )
@@ -113,9 +114,9 @@ class AnswerWords:
         if question.id not in self._not_applicable_to:
             what = _("this question always applies, so {text} can't be its answer", text=shown(shorten(text)))
             remedy = (
-                _('Name the items that apply, or write "{dont_know}"', dont_know=DONT_KNOW)
+                _('Name the items that apply, or write "{dont_know}" or "{not_my_part}"', **_OTHER_ANSWERS)
                 if isinstance(question, ChecklistQuestion)
-                else _('Write a level, or "{dont_know}"', dont_know=DONT_KNOW)
+                else _('Write a level, "{dont_know}" or "{not_my_part}"', **_OTHER_ANSWERS)
             )
             raise InputFault(Fault("", what, remedy))
         if len(reason) > LONGEST_TEXT:

@@ -8,6 +8,8 @@ from questionnaires.answers import LONGEST_TEXT, NotApplicable
 from questionnaires.explain import shown
 from questionnaires.faults import InputFault
 from questionnaires.language import _, ngettext
+from questionnaires.model import Level
+from readiness.forms.wording import DONT_KNOW
 from readiness.imports.paper_sheet import PaperSheet
 from readiness.imports.person_codes import code_as_typed
 from readiness.interview.typed_texts import ask_text
@@ -77,6 +79,7 @@ class SheetQuestions:
             len(questions),
             example=sheet.keys(part).example,
         )
+        message += " " + self._what_keys_mean()
         if can_go_back:
             message += " " + _("Type {key} to go back.", key=UNDO)
         text = sheet.line(part)
@@ -97,6 +100,21 @@ class SheetQuestions:
                 return sheet.with_keys(part, text)
             except InputFault as fault:
                 faults = [Paragraph(""), *faults_in_words(fault)]
+
+    def _what_keys_mean(self) -> str:
+        """What the keys of an answer mean; on other screens of the program, d is don't know."""
+        levels = self._form.instrument.questionnaire.levels
+        lowest, *_between, highest = Level
+        return _(
+            "{first} is “{lowest}”, {last} is “{highest}”, {unknown} is “{dont_know}” and {mark} is no cross.",
+            first=paper_marks.LETTERS[lowest].lower(),
+            lowest=levels[lowest].name,
+            last=paper_marks.LETTERS[highest].lower(),
+            highest=levels[highest].name,
+            unknown=paper_marks.DONT_KNOW,
+            dont_know=DONT_KNOW,
+            mark=paper_marks.NOT_MY_PART,
+        )
 
     @staticmethod
     def _about_part(sheet: PaperSheet, part: int, *, alone: bool) -> list[Paragraph]:

@@ -144,24 +144,29 @@ class PlainPrompts:
         if several_lines:
             another = _("(End this line with '{key}' to start a new one)", key=_CONTINUATION)
             message = f"{message} {another}"
-        text = self._write(message, several_lines=several_lines, keep=keep)
+        text = self._write(message, default, several_lines=several_lines, keep=keep)
         return "" if text == _CLEAR else text or default
 
-    def _write(self, message: str, *, several_lines: bool, keep: Keep | None) -> str:
-        """Reads a text, as it was typed or pasted; empty for Enter alone."""
-        typed = self._read(message)
-        lines = [typed.text]
+    def _write(self, message: str, before: str, *, several_lines: bool, keep: Keep | None) -> str:
+        """Reads a text, as it was typed or pasted; empty for Enter alone. Until it is whole, `before` is kept too."""
+        lines: list[str] = []
+
+        def _keep_so_far(line: str = "") -> None:
+            if keep:
+                keep("\n".join([before, *lines, line]).strip())
+
+        typed = self._read(message, _keep_so_far)
+        lines.append(typed.text)
         while several_lines and lines[-1].endswith(_CONTINUATION) and not typed.pasted:
             lines[-1] = lines[-1].removesuffix(_CONTINUATION).rstrip()
-            if keep:
-                keep("\n".join(lines).strip())
-            typed = self._read(_("Next line"))
+            _keep_so_far()
+            typed = self._read(_("Next line"), _keep_so_far)
             lines.append(typed.text)
         text = "\n".join(lines).strip()
         if not typed.pasted:
             return text
         confirmed = self._confirm_paste(text, keep)
-        return self._write(message, several_lines=several_lines, keep=keep) if confirmed is None else confirmed
+        return self._write(message, before, several_lines=several_lines, keep=keep) if confirmed is None else confirmed
 
     def pause(self) -> None:
         """Waits for Enter."""
@@ -220,8 +225,8 @@ class PlainPrompts:
             self.say(Paragraph(f"{PASTE_IGNORED} {how}"))
         return typed.text.lower()
 
-    def _read(self, message: str) -> Typed:
-        """Reads what somebody types after a message, which is wrapped to the window.
+    def _read(self, message: str, keep: Keep | None = None) -> Typed:
+        """Reads what somebody types after a message, which is wrapped to the window; `keep` as for `LineReader`.
 
         Raises:
             EOFError: there is no more input.
@@ -230,7 +235,7 @@ class PlainPrompts:
         before, _line_end, last = _wrapped(asked).rpartition("\n")
         if before:
             print(before)  # noqa: T201  # shows text
-        return self._lines.read(f"{last} ")
+        return self._lines.read(f"{last} ", keep)
 
 
 def _listed(option: Option) -> Paragraph:

@@ -3,7 +3,11 @@
 import os
 import select
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+
+from readiness.prompts.interface import Keep
 
 try:
     import termios
@@ -37,13 +41,23 @@ class LineReader:
     def __init__(self) -> None:
         self._typed_ahead = ""
 
-    def read(self, prompt: str) -> Typed:
+    def read(self, prompt: str, keep: Keep | None = None) -> Typed:
         """Shows a prompt and reads up to Enter; of a paste, all of it.
+
+        Args:
+            prompt: what is shown before the line.
+            keep: keeps what has been typed of the line if the person interrupts it, where the terminal tells us that.
 
         Raises:
             EOFError: there is no more input.
         """
-        line = self._typed_ahead + input(prompt)
+        try:
+            with _not_forgotten() if keep else nullcontext():
+                line = self._typed_ahead + input(prompt)
+        except KeyboardInterrupt:
+            if keep and (typed := f"{self._typed_ahead}{_waiting_text()}".strip()):
+                keep(typed)
+            raise
         self._typed_ahead = ""
         if _PASTE_BEGINS in line:
             return self._read_marked(line)
@@ -63,6 +77,23 @@ class LineReader:
             lines.append(input())
         text = "\n".join(lines).replace(_PASTE_ENDS, "").strip()
         return Typed(text, pasted="\n" in text)
+
+
+@contextmanager
+def _not_forgotten() -> Iterator[None]:
+    """A context in which the terminal does not forget the line that is being typed when Ctrl-C is pressed."""
+    if termios is None or not sys.stdin.isatty():
+        yield
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    keeping = termios.tcgetattr(terminal)
+    keeping[3] |= termios.NOFLSH
+    termios.tcsetattr(terminal, termios.TCSANOW, keeping)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)
 
 
 def _waiting_text() -> str:
