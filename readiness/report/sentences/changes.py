@@ -19,12 +19,17 @@ OTHER_QUESTIONS: Final = _(
 )
 _MOST_NEW_NAMED: Final = 5
 """How many new actions are named; the others are counted."""
+_MOST_ON_PAPER: Final = 3
+"""How many other actions of a kind are named on paper."""
 _MANY_NEW: Final = 8
 """With more new actions than this, naming some of them says little: they are all in the plan's own list."""
 
 
-def by_kind(since: SinceLastPlan, instrument: Instrument) -> dict[str, tuple[str, ...]]:
-    """What has changed since the last plan, by kind: titles of actions, then decisions and scores."""
+def by_kind(since: SinceLastPlan, instrument: Instrument, *, paper: bool = False) -> dict[str, tuple[str, ...]]:
+    """What has changed since the last plan, by kind: titles of actions, then decisions and scores.
+
+    On paper only the first actions of a kind are named, and the others counted.
+    """
     planned = instrument.questionnaire.levels[Level.PLANNED].name
     actions = {
         _("Done"): since.done,
@@ -32,7 +37,11 @@ def by_kind(since: SinceLastPlan, instrument: Instrument) -> dict[str, tuple[str
         _("Risk accepted"): since.accepted,
         _("Overdue"): since.overdue,
     }
-    found = {kind: tuple(map(action_name, titles)) for kind, titles in actions.items() if titles}
+    found = {
+        kind: _first_named(titles, _MOST_ON_PAPER if paper else len(titles))
+        for kind, titles in actions.items()
+        if titles
+    }
     if since.new:
         found[_("New")] = _new(since.new)
     names = instrument.rubric.decisions
@@ -87,8 +96,13 @@ def _new(titles: Sequence[ActionTitle]) -> tuple[str, ...]:
     """The new actions: by name, or the first of them and how many more there are, or how many there are."""
     if len(titles) > _MANY_NEW:
         return (ngettext("{n} action", "{n} actions", len(titles)),)
-    more = len(titles) - _MOST_NEW_NAMED
+    return _first_named(titles, _MOST_NEW_NAMED)
+
+
+def _first_named(titles: Sequence[ActionTitle], most: int) -> tuple[str, ...]:
+    """The first actions by name, and how many more there are."""
+    more = len(titles) - most
     return (
-        *map(action_name, titles[:_MOST_NEW_NAMED]),
+        *map(action_name, titles[:most]),
         *([ngettext("and {n} more", "and {n} more", more)] if more > 0 else []),
     )
