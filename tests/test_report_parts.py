@@ -61,13 +61,16 @@ def test_each_format_says_the_same_sentences(too_soon: Plan, capsys: pytest.Capt
 
 
 def test_what_is_asked_can_be_read_aloud() -> None:
-    """One list of an owner's actions, the first two with their topics in brackets, which may have an "and"."""
-    asked = dict(sentences.asks.by_kind(example(), shipped().questionnaire))
-    assert asked["Decisions"][0] == (
-        "Service manager: LE4 (a written project plan), LE5 (experienced peers who help shape the work), WE6, WE7 "
-        "and TR8"
+    """One list of an owner's actions with their topics in brackets, which may have an "and"; on paper the first ones."""
+    plan, questionnaire = example(), shipped().questionnaire
+    everywhere, paper = (dict(sentences.asks.by_kind(plan, questionnaire, paper=paper)) for paper in (False, True))
+    first = "Service manager: LE4 (a written project plan), LE5 (experienced peers who help shape the work)"
+    assert paper["Decisions"][0] == f"{first}, WE6 (boundaries and safety in peer work), WE7 and TR8"
+    assert everywhere["Decisions"][0] == (
+        f"{first}, WE6 (boundaries and safety in peer work), WE7 (cover when peer workers are away) "
+        "and TR8 (training on peer roles for all staff)"
     )
-    assert all("; " not in line and "also" not in line for lines in asked.values() for line in lines)
+    assert all("; " not in line and "also" not in line for lines in everywhere.values() for line in lines)
 
 
 def test_a_working_paper_has_its_title_and_its_file(tmp_path: Path) -> None:
