@@ -61,7 +61,7 @@ def test_each_format_says_the_same_sentences(too_soon: Plan, capsys: pytest.Capt
 
 
 def test_what_is_asked_can_be_read_aloud() -> None:
-    """One list of an owner's actions with their topics in brackets, which may have an "and"; on paper the first ones."""
+    """One list of an owner's actions, each with its topic in brackets, which may have an "and"; on paper the first."""
     plan, questionnaire = example(), shipped().questionnaire
     everywhere, paper = (dict(sentences.asks.by_kind(plan, questionnaire, paper=paper)) for paper in (False, True))
     first = "Service manager: LE4 (a written project plan), LE5 (experienced peers who help shape the work)"
