@@ -181,6 +181,16 @@ def test_a_first_day_that_is_too_soon_is_said_with_the_days_that_would_work() ->
     assert "too little time" not in body(html_of("example"))
 
 
+def test_a_first_day_that_has_passed_is_called_that() -> None:
+    """It can't leave too little time any more; what is missing is said, with the day for those who haven't started."""
+    passed = plan_of(sheet_of({}, first_day="2026-11-02"))
+    words = body(render_plan(passed, instrument()))
+    assert passed.schedule.earliest_first_day
+    said = "The planned first day has passed. Not everything that was needed for it is in place yet. If the work starts"
+    assert f"{said} now, the earliest possible first day is {written(passed.schedule.earliest_first_day)}." in words
+    assert "too little time" not in words
+
+
 def test_without_a_first_day_the_earliest_is_said() -> None:
     """Without a first day the plan says how early peer workers could start if the service starts now."""
     earliest = sample_plan("empty").schedule.earliest_first_day

@@ -28,10 +28,13 @@ def notice(plan: Plan) -> Sentence | None:
 
 
 def too_soon(plan: Plan) -> Sentence | None:
-    """By how much the planned first day is too soon, and which days would work."""
+    """By how much the planned first day is too soon, or that it has passed too soon, and which days would work."""
     schedule = plan.schedule
     if not schedule.days_too_soon or schedule.earliest_first_day is None:
         return None
+    if plan.first_day and plan.first_day < plan.as_of:
+        missing = _("Not everything that was needed for it is in place yet.")
+        return Sentence(_("The planned first day has passed."), f"{missing} {_earliest_days(plan)}".strip())
     overdue = _overdue(plan)
     late = len({*schedule.late} - {action.question for action in overdue})
     reasons = [
