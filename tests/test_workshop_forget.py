@@ -123,6 +123,28 @@ def test_what_cannot_be_read_is_named_to_be_deleted_by_hand(workshop: WorkshopFo
     assert all((workshop.path / name).exists() for name in names)
 
 
+def test_all_files_that_are_kept_are_named(workshop: WorkshopFolder) -> None:
+    """Somebody has to look at each of them; those that most often hold answers come first."""
+    names = [f"{number}.txt" for number in range(40)]
+    for name in (*names, "z.docx", "z.JPG"):
+        (workshop.path / name).write_bytes(b"nothing that can be told")
+    kept = next(line for line in forget(workshop, "--yes").stderr.splitlines() if "can't tell" in line)
+    assert kept.startswith("These files are kept too: z.JPG, z.docx, ")
+    assert all(name in kept for name in names)
+
+
+def test_another_workshop_in_the_folder_is_left_alone(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """No counts of it would be kept, so nothing in it is deleted, and it is named."""
+    inside = make_workshop(workshop.path / "inbox" / "oak", instrument, random_people(instrument, 3))
+    before = snapshot(inside.path)
+    said = forget(workshop, "--yes").stderr
+    assert "This folder is a workshop of its own, so nothing in it is deleted: inbox/oak." in said
+    assert snapshot(inside.path) == before
+    again = forget(workshop).stderr
+    assert "There are no individual answers in this folder. Nothing has changed." in again
+    assert "inbox/oak" in again
+
+
 def test_it_says_what_goes_and_what_stays(workshop: WorkshopFolder) -> None:
     """The command names the files, and says that copies elsewhere are not deleted."""
     said = forget(workshop, "--yes").stderr

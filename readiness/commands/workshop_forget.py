@@ -27,7 +27,7 @@ def forget(
     from readiness.imports.source_files import SourceReader, is_table_of_answers
     from readiness.workshop.folder import WorkshopFolder
     from readiness.workshop.forgetting import forget as delete
-    from readiness.workshop.forgetting import what_goes, what_stays
+    from readiness.workshop.forgetting import in_other_workshops, what_goes, what_stays
     from readiness.workshop.gathering import gather
     from readiness.workshop.individual_files import contents_of
 
@@ -37,6 +37,8 @@ def forget(
     contents = contents_of(workshop, instrument, lambda path: is_table_of_answers(path, reader))
     if not contents.to_delete:
         typer.echo(_("There are no individual answers in this folder. Nothing has changed."), err=True)
+        for line in in_other_workshops(contents, workshop):
+            print_message(line)
         return
     lines = [*what_goes(contents, gathering), *what_stays(contents, gathering)]
     if yes:

@@ -22,7 +22,22 @@ from readiness.workshop.gathering import Gathering
 from readiness.workshop.individual_files import FolderContents
 from scoring.agenda import Agenda, agenda_of
 
-_MOST_NAMED = 12
+_MOST_FAULTS = 12
+_HAVE_ANSWERS_OFTEN = (
+    ".doc",
+    ".docx",
+    ".heic",
+    ".jpeg",
+    ".jpg",
+    ".odt",
+    ".ods",
+    ".pdf",
+    ".png",
+    ".rtf",
+    ".tif",
+    ".tiff",
+)
+"""The endings of forms filled in with Word and of scans, which are named before other files."""
 _MADE_HERE = ("report", "agenda", "who-sees-what", "who-sees-what-large-print")
 """The names of files that are made for others to read."""
 _FORMS = ("form", "form-large-print", "form-on-paper", "form-on-paper-large-print")
@@ -58,7 +73,7 @@ def what_goes(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     )
     if uncounted := len(gathering.left_out):
         yield ngettext("{n} of the answer files is not counted:", "{n} of the answer files are not counted:", uncounted)
-        yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_NAMED])
+        yield from (f"- {fault}" for fault in gathering.left_out[:_MOST_FAULTS])
     if contents.beside:
         yield _(
             "The files kept with the answer files, such as earlier versions, will also be deleted: {files}.",
@@ -113,13 +128,28 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
         yield _("Forms, reports and agendas are kept: {files}.", files=_named(made, folder))
     if any(path.stem == "agenda" for path in made):
         yield _("An agenda includes any notes that may be shown to others.")
-    if unknown := tuple(path for path in others if path not in made):
+    unknown = tuple(path for path in others if path not in made)
+    if unknown := tuple(sorted(unknown, key=lambda path: path.suffix.lower() not in _HAVE_ANSWERS_OFTEN)):
         yield _(
             "These files are kept too: {files}. The program can't tell whether anybody's answers are in them, for "
             "example in a scan, or in a form filled in with Word. If there are, delete the file yourself.",
             files=_named(unknown, folder),
         )
+    yield from in_other_workshops(contents, folder)
     yield _("Copies in other places, such as email attachments or the computer's own backups, are not deleted.")
+
+
+def in_other_workshops(contents: FolderContents, folder: WorkshopFolder) -> Iterator[str]:
+    """What is said about the folders of other workshops, if there are any in this one."""
+    if contents.workshops:
+        yield ngettext(
+            "This folder is a workshop of its own, so nothing in it is deleted: {folders}. To delete the individual "
+            "answers there too, use `readiness workshop forget` for that folder.",
+            "These folders are workshops of their own, so nothing in them is deleted: {folders}. To delete the "
+            "individual answers there too, use `readiness workshop forget` for each of them.",
+            len(contents.workshops),
+            folders=_named(contents.workshops, folder),
+        )
 
 
 def forget(gathering: Gathering, contents: FolderContents, today: date) -> int:
@@ -195,5 +225,5 @@ def _delete(path: Path) -> Fault | None:
 
 
 def _named(paths: tuple[Path, ...], folder: WorkshopFolder) -> str:
-    """Files by their places in the folder, the first few by name."""
-    return listed([printable_path(str(path.relative_to(folder.path))) for path in paths], _MOST_NAMED)
+    """All files by their places in the folder: somebody has to look at what is kept, and for what goes."""
+    return listed([printable_path(str(path.relative_to(folder.path))) for path in paths], len(paths))

@@ -38,6 +38,8 @@ class FolderContents:
     """Locks, and what a program that was killed has left."""
     kept: tuple[Path, ...]
     """All others."""
+    workshops: tuple[Path, ...] = ()
+    """The folders of other workshops, which are not opened."""
 
     @property
     def to_delete(self) -> tuple[Path, ...]:
@@ -58,11 +60,13 @@ def contents_of(
     people = answer_files(folder)
     signs = _signs_of(people, instrument)
     own = {folder.description, folder.agreed, path_of(folder)}
-    found: dict[str, list[Path]] = {"beside": [], "elsewhere": [], "temporary": [], "kept": []}
+    found: dict[str, list[Path]] = {"beside": [], "elsewhere": [], "temporary": [], "kept": [], "workshops": []}
     for path in _files_in(folder.path):
         if path in people:
             continue
-        if folder.answers in path.parents:
+        if WorkshopFolder(path).description.is_file():
+            found["workshops"].append(path)
+        elif folder.answers in path.parents:
             found["beside"].append(path)
         elif path.name.startswith(".") and path.suffix in _TEMPORARY:
             found["temporary"].append(path)
@@ -74,11 +78,13 @@ def contents_of(
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
-    """All files of a folder and of those in it; links are not followed."""
+    """All files of a folder and of those in it; links and the folders of other workshops, as they are not opened."""
     for place, folders, names in os.walk(folder):
-        folders.sort()
         yield from (Path(place, name) for name in sorted(names))
-        yield from (Path(place, name) for name in folders if Path(place, name).is_symlink())
+        inside = [Path(place, name) for name in sorted(folders)]
+        unopened = [path for path in inside if path.is_symlink() or WorkshopFolder(path).description.is_file()]
+        yield from unopened
+        folders[:] = [path.name for path in inside if path not in unopened]
 
 
 @dataclass(frozen=True)
