@@ -82,7 +82,7 @@ def test_risks_that_are_accepted_are_counted_too(folder: Path) -> None:
     assert (agreed["actions_accepted"], silent["actions_accepted"]) == ("1", "")
     assert summary(folder / "out")["actions"]["accepted"] == 1
     html = " ".join((folder / "out" / "portfolio.html").read_text("utf-8").split())
-    assert "Actions accepted as a risk: 1." in html
+    assert "Actions accepted as a risk: 1. 1 action is overdue." in html
 
 
 def test_record_next_to_a_copy_is_used(folder: Path) -> None:

@@ -98,13 +98,16 @@ def test_first_day_is_soon_up_to_120_days_ahead(folder: Path, instrument: Instru
     assert "in 121 days" not in names
 
 
-def test_services_that_can_go_ahead_are_not_made_up(folder: Path) -> None:
+def test_services_that_can_go_ahead_are_not_made_up(folder: Path, instrument: Instrument) -> None:
     """Where nothing needs checking, the report says whether any service can go ahead at all."""
     for file, said in (("4.json", "None of the services that can go ahead needs checking."), ("5.json", "No service")):
         (folder / "in" / file).unlink()
         html = (made(folder, "--format", "html") / "portfolio.html").read_text("utf-8")
         assert said in html
         assert ("No service can go ahead with any stage yet." in html) == (file == "5.json")
+    (folder / "in" / "6.json").write_text(json.dumps(service(instrument, "Conditional", 1, None)), "utf-8")
+    html = (made(folder, "--format", "html") / "portfolio.html").read_text("utf-8")
+    assert "No service can go ahead without conditions yet." in html
 
 
 def test_visits_begin_with_the_worklist(folder: Path) -> None:

@@ -65,6 +65,17 @@ def test_folders_and_archives_are_checked(tmp_path: Path, instrument: Instrument
     assert "this file was not checked, because it is a file that describes a workshop" in lines[-1]
 
 
+def test_records_are_counted_among_the_files_checked(tmp_path: Path, instrument: Instrument) -> None:
+    """Where something has a fault, each file that was checked is counted once: answer files, and all records."""
+    for name in ("good", "bad"):
+        write(tmp_path / "in" / f"{name}.json", file_of(instrument, 1))
+        ended = run("actions", f"in/{name}.json", "--set", "leadership.vision", "--status", "done", folder=tmp_path)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+    assert run("check", "in", folder=tmp_path).stdout == "in: no problems found in 2 answer files.\n"
+    (tmp_path / "in" / "bad.actions").write_text("{", encoding="utf-8")
+    assert run("check", "in", folder=tmp_path).stdout == "in: 4 files checked, 1 with problems.\n"
+
+
 def test_folder_without_faults(tmp_path: Path, instrument: Instrument) -> None:
     """A folder without faults is said to have none, and the exit code is 0."""
     write(tmp_path / "in" / "good.json", file_of(instrument, 1))

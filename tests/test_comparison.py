@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from questionnaires.answers import Agreement as OfAnswer
-from questionnaires.answers import Answer, AnswerSheet, Levelled, NotApplicable, QuestionnaireVersion, Service, Unknown
+from questionnaires.answers import (
+    Answer,
+    AnswerSheet,
+    Levelled,
+    NotApplicable,
+    QuestionnaireVersion,
+    Service,
+    Unknown,
+    Workshop,
+)
 from readiness.comparison.compare import Given, comparison_of, like_forms
 from readiness.comparison.model import Comparison
 from readiness.comparison.remarks import is_same_service
@@ -235,6 +244,26 @@ def test_files_of_the_same_moment_are_said() -> None:
     same = {"updated_at": datetime(2027, 5, 3, 9, 30, tzinfo=UTC)}
     assert "can't tell which of them is the later one" in remarks(same, same)["same_moment"]
     assert "same_moment" not in remarks({**same, "service": Service(name="Alder")}, same)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        ({"took_part": ("service_manager",)}, {"took_part": ("peer_worker",)}, True),
+        ({"took_part": ("service_manager", "peer_worker")}, {"took_part": ("peer_worker", "service_manager")}, False),
+        ({"took_part": ()}, {"took_part": ("peer_worker",)}, False),
+        ({"workshop": Workshop(id="W1", person="a")}, {"workshop": Workshop(id="W1", person="b")}, True),
+        ({"workshop": Workshop(id="W1", person="a")}, {"workshop": Workshop(id="W1")}, True),
+        ({"workshop": Workshop(person="a")}, {"workshop": Workshop(person="b")}, False),
+    ],
+)
+def test_different_people_are_said(then: dict[str, Any], now: dict[str, Any], *, said: bool) -> None:
+    """Other roles, or other people of one workshop, may see the service in another way; the codes of forms say nothing.
+
+    Where the answers are the same, nothing is said.
+    """
+    assert ("other_people" in remarks(then, now)) is said
+    assert "other_people" not in remarks(then, now, "0 0 0 t0")
 
 
 def test_files_without_a_day_are_not_swapped() -> None:

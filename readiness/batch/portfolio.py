@@ -19,7 +19,7 @@ from readiness.batch.worklist import Worklist, worklist_of
 from scoring.codes import NOT_APPLICABLE, NOT_ASKED, NOT_IN_PLACE
 from scoring.domains import NONE
 from scoring.instrument import Instrument
-from scoring.rubric import DECISIONS, Criterion
+from scoring.rubric import DECISIONS, Criterion, Decision
 
 FEWEST_FOR_SPREAD: Final = 5
 """The fewest services with a spread; with fewer it would give away the scores of single ones."""
@@ -119,10 +119,9 @@ class Portfolio:
     trends: Trends
     actions: ActionTotals
 
-    @property
-    def any_can_go_ahead(self) -> bool:
-        """Whether any service has the decision to go ahead with any stage."""
-        return any(numbers["go"] for form in self.forms for numbers in form.decisions.values())
+    def any_has(self, decision: Decision) -> bool:
+        """Whether any service has this decision for any stage."""
+        return any(numbers[decision] for form in self.forms for numbers in form.decisions.values())
 
 
 _ACTION_TOTALS: Final = """

@@ -30,6 +30,8 @@ class _Looked:
 
     files: int = 0
     """The answer files, and the records of actions that have faults."""
+    good_records: int = 0
+    """The records of actions without faults."""
     faulty: "dict[str, tuple[Fault, ...]]" = field(default_factory=dict)
     """The faults of these files, by their names."""
     unread: "list[Fault]" = field(default_factory=list)
@@ -58,7 +60,7 @@ class _Looked:
         self.files += 1
 
     def take_record(self, content: bytes, name: str, instrument: "Instrument") -> None:
-        """Checks a record of actions; it counts as a file only if it has faults."""
+        """Checks a record of actions; alone, only one that has faults is something to check."""
         from questionnaires.faults import InputFault
         from readiness.plan.action_record import parse_record
 
@@ -67,6 +69,8 @@ class _Looked:
         except InputFault as fault:
             self.files += 1
             self.faulty[name] = fault.within(name).faults
+        else:
+            self.good_records += 1
 
     def take_other(self, found: "NotUsed", name: str, instrument: "Instrument") -> None:
         """Notes what is no answer file; a record of actions is checked, if it isn't in an archive."""
@@ -106,7 +110,7 @@ def check_all_in(path: Path, instrument: "Instrument") -> Checked:
     for line in sorted(looked.worded_otherwise):
         typer.echo(line)
     checked = Checked(looked.files + len(looked.unread), len(looked.faulty) + len(looked.unread))
-    typer.echo(_summary(printable_path(str(path)), checked))
+    typer.echo(_summary(printable_path(str(path)), checked, looked.good_records))
     return checked
 
 
@@ -141,7 +145,7 @@ def _look_in(path: Path, instrument: "Instrument") -> _Looked:
     return looked
 
 
-def _summary(folder: str, checked: Checked) -> str:
+def _summary(folder: str, checked: Checked, good_records: int) -> str:
     if not checked.with_faults:
         return ngettext(
             "{folder}: no problems found in {n:,} answer file.",
@@ -152,7 +156,7 @@ def _summary(folder: str, checked: Checked) -> str:
     return ngettext(
         "{folder}: {n:,} file checked, {faulty:,} with problems.",
         "{folder}: {n:,} files checked, {faulty:,} with problems.",
-        checked.files,
+        checked.files + good_records,
         folder=folder,
         faulty=checked.with_faults,
     )

@@ -15,7 +15,7 @@ from readiness.comparison.model import (
     Side,
     StageMove,
 )
-from readiness.comparison.remarks import left_open, remarks_on
+from readiness.comparison.remarks import is_same_service, left_open, remarks_on
 from readiness.plan.comparison import compare, past_plan_of
 from readiness.plan.model import Plan
 from readiness.text import letters_alone
@@ -57,7 +57,12 @@ def comparison_of(earlier: Given, later: Given, instrument: Instrument) -> Compa
         earlier=sides[0],
         later=sides[1],
         remarks=(
-            *remarks_on(*sides, instrument, same_answers=earlier.sheet.answers == later.sheet.answers),
+            *remarks_on(
+                *sides,
+                instrument,
+                same_answers=earlier.sheet.answers == later.sheet.answers,
+                other_people=_other_people(earlier.sheet, later.sheet),
+            ),
             *left_open(earlier.plan, later.plan, instrument),
         ),
         stages=tuple(
@@ -77,6 +82,16 @@ def comparison_of(earlier: Given, later: Given, instrument: Instrument) -> Compa
         without_new_evidence=tuple(move.question for move in questions if _rose(move) and move.evidence != "new"),
         caution=later.plan.caution,
     )
+
+
+def _other_people(earlier: AnswerSheet, later: AnswerSheet) -> bool:
+    """Whether different people of one service are known to have answered: other roles, or others of one workshop."""
+    if not is_same_service(earlier.service, later.service):
+        return False
+    one, other = earlier.workshop, later.workshop
+    if one and other and one.id and one.id == other.id and one.person != other.person:
+        return True
+    return bool(earlier.took_part and later.took_part) and {*earlier.took_part} != {*later.took_part}
 
 
 def _side(given: Given) -> Side:

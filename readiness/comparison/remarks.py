@@ -42,8 +42,15 @@ _LEFT_OPEN: Final[dict[How, dict[Which, str]]] = {
 }
 """What is said of questions that a workshop parked, or for which it kept both views."""
 
+_OTHER_PEOPLE: Final = _(
+    "Different people took part in the two files, so an answer may have changed even though nothing has changed in the "
+    "service."
+)
 
-def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answers: bool) -> tuple[Remark, ...]:
+
+def remarks_on(
+    earlier: Side, later: Side, instrument: Instrument, *, same_answers: bool, other_people: bool
+) -> tuple[Remark, ...]:
     """The remarks on two files, the most important first.
 
     Args:
@@ -51,12 +58,14 @@ def remarks_on(earlier: Side, later: Side, instrument: Instrument, *, same_answe
         later: the file as it is now.
         instrument: what both were scored by.
         same_answers: whether both hold the same answers.
+        other_people: whether different people of one service are known to have answered.
     """
     found = {
         "other_service": _other_service(earlier, later),
         "swapped": _swapped(earlier, later),
         "same_moment": "" if same_answers else _same_moment(earlier, later),
         "same_answers": _("The answers in both files are the same.") if same_answers else "",
+        "other_people": _OTHER_PEOPLE if other_people and not same_answers else "",
         "other_form": _other_form(earlier, later, instrument),
         "other_version": _other_version(earlier, later, instrument),
         "other_wording": _other_wording(earlier, later, instrument),
