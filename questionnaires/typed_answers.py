@@ -47,8 +47,10 @@ class TypedSheet(Struct, gc=False):
     service: tuple[str, ...]
     """The texts of `SERVICE_FIELDS` as they are written; empty if there is none."""
     took_part: tuple[str, ...]
+    workshop: str
+    """The code of the workshop; empty if there is none."""
     person: str
-    """The code of the person who answered in a workshop; empty if there is none."""
+    """The code of the person who answered, in a workshop or without one; empty if there is none."""
     first_day: date | None
     started_at: datetime | None
     updated_at: datetime | None
@@ -137,6 +139,7 @@ class AnswerDecoder:
             sheet.form,
             tuple([text or "" for text in self._texts_of(sheet.service)]),
             took_part,
+            (sheet.workshop and sheet.workshop.id) or "",
             (sheet.workshop and sheet.workshop.person) or "",
             _day(sheet.first_day),
             _moment(sheet.started_at),

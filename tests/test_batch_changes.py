@@ -138,6 +138,19 @@ def test_answers_of_single_people_are_counted_once_and_named(tmp_path: Path, ins
     )
 
 
+def test_forms_filled_in_without_a_workshop_are_ordinary_files(tmp_path: Path, instrument: Instrument) -> None:
+    """Each form gives its person a code, which alone makes no workshop: the newest counts, and there is a trend."""
+    form = {"workshop": {"person": "QRSTVW"}, "format_version": 2}
+    write(tmp_path / "in" / "autumn form.json", sheet(instrument, "2026-11-01", 2, **form))
+    write(tmp_path / "in" / "summer form.json", sheet(instrument, "2026-08-01", 1, **form))
+    write(tmp_path / "in" / "spring.json", sheet(instrument, "2026-04-01", 0))
+    found = batch(tmp_path, "--format", "csv")["input"]
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert (row["file"], row["earlier_files"]) == ("in/autumn form.json", "2")
+    assert found["not_used_as"] == {"an older file from a service": 2}
+    assert found["unclear"] == {}
+
+
 def test_the_advice_on_several_views_can_be_followed(tmp_path: Path, instrument: Instrument) -> None:
     """The commands that a batch names for the files of two people, and of three, take these files."""
     for number, role in enumerate(("peer_worker", "service_manager", "team_member")):

@@ -104,6 +104,7 @@ class Judge:
             "parked": texts_of(rows.parked),
             "both_views": texts_of(rows.both_views),
             "other_wording": texts_of(rows.other_wording),
+            "workshop": texts_of(rows.workshop),
             "person": texts_of(rows.person),
             "planned_first_day": dates_of(np.array(rows.first_day, np.int64)),
             "ahead": (np.array(rows.moment, np.int64) >= self._first_ahead).astype(np.int16),

@@ -48,8 +48,10 @@ class Rows(NamedTuple):
     """The questions to which a workshop kept both views, likewise."""
     other_wording: Sequence[str]
     """The fingerprint of what was asked, if the version is that of the instrument but the fingerprint is not."""
+    workshop: Sequence[str]
+    """The code of the workshop in which the questions were answered."""
     person: Sequence[str]
-    """The code of whoever answered in a workshop."""
+    """The code of whoever answered alone in a workshop."""
     first_day: Sequence[int]
     """The number of the planned first day, or `NONE`."""
     voices: Sequence[Voices]
@@ -122,7 +124,8 @@ class RowMaker:
             self._agreed(sheet, "parked"),
             self._agreed(sheet, "cautious"),
             self._other_wording(sheet),
-            sheet.person,
+            sheet.workshop,
+            sheet.person if sheet.workshop else "",  # every form that is filled in gives its person a code
             sheet.first_day.toordinal() if sheet.first_day else NONE,
             self._voices(sheet.took_part),
             times_of(sheet.started_at, sheet.updated_at, self._as_of),
