@@ -46,6 +46,19 @@ def test_a_key_and_enter_choose() -> None:
     assert menu.press("b") == Chosen("b")
 
 
+def test_somebody_who_types_on_chooses_nothing() -> None:
+    """A short code that is typed without looking ends with the key of an option; the keys work again afterwards."""
+    for default in (None, "0"):
+        menu = Menu(LEVELS, COMMANDS, default)
+        for key in "4TQ0M-11":
+            menu.press(key)
+        assert menu.enter() is None
+        assert menu.notice == "You seem to have typed some text, so nothing has changed. Press 0, 1 or 2, then Enter."
+        assert menu.enter() == (Chosen(default) if default else None)
+        menu.press("1")
+        assert menu.enter() == Chosen("1")
+
+
 def test_the_answer_from_before_is_kept_by_enter() -> None:
     """If there is an answer, Enter alone keeps it."""
     assert Menu(LEVELS, default="2").enter() == Chosen("2")

@@ -213,7 +213,7 @@ def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:
     assert again in prompts.defaults
 
 
-def _code(level: str, role: str | None = "carer") -> str:
+def code_of(level: str, role: str | None = "carer") -> str:
     from readiness.imports.key_line import KeyLine
 
     form = FormDefinition(INSTRUMENT, domain="team")
@@ -223,10 +223,10 @@ def _code(level: str, role: str | None = "carer") -> str:
 def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     """Short codes are typed one a line; a wrong one comes back to be corrected, and a repeated one counts once."""
     made = workshop(tmp_path)
-    wrong = _code("33333333")
+    wrong = code_of("33333333")
     wrong = ("2" if wrong[0] != "2" else "3") + wrong[1:]
-    own = f"qrstvw {_code('00000000', None)}"
-    prompts = typed(made, "2", f"{_code(TEAM)}\n{wrong}\n", _code("33333333"), own, _code(TEAM), "", "f")
+    own = f"qrstvw {code_of('00000000', None)}"
+    prompts = typed(made, "2", f"{code_of(TEAM)}\n{wrong}\n", code_of("33333333"), own, code_of(TEAM), "", "f")
     assert sorted(map(marks, saved(made).values()), key=str) == sorted([TEAM_ANSWERS, [3] * 8, [0] * 8], key=str)
     assert "QRSTVW" in saved(made)
     assert wrong in prompts.defaults
@@ -240,7 +240,7 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
     assert (
         "The workshop now has answers from 3 people." in prompts.said[fault:]
     )  # and not the fault above the next question
-    prompts = typed(made, "2", _code("11111111"), "", "u", "f")
+    prompts = typed(made, "2", code_of("11111111"), "", "u", "f")
     assert len(saved(made)) == 3
     undone = next(text for text in prompts.said if text.startswith("Your last entry has been undone"))
     assert undone.endswith("are no longer saved. The workshop now has answers from 3 people.")
@@ -249,8 +249,8 @@ def test_short_codes_are_typed_or_pasted(tmp_path: Path) -> None:
 def test_a_short_code_replaces_other_answers_only_if_they_are_the_same_persons(tmp_path: Path) -> None:
     """Other answers, or another role, under the same code are asked about: a code may be mistyped."""
     made = workshop(tmp_path)
-    typed(made, "2", f"BCDFGK {_code(TEAM, 'team_member')}", "", "f")
-    other = f"BCDFGK {_code('00000000')}"
+    typed(made, "2", f"BCDFGK {code_of(TEAM, 'team_member')}", "", "f")
+    other = f"BCDFGK {code_of('00000000')}"
     prompts = typed(made, "2", other, "3", "", "f")
     assert marks(saved_one(made, "BCDFGK")) == TEAM_ANSWERS
     assert other in prompts.defaults
@@ -260,26 +260,26 @@ def test_a_short_code_replaces_other_answers_only_if_they_are_the_same_persons(t
     typed(made, "2", other, "2", "", "f")
     assert sorted(map(marks, saved(made).values()), key=str) == sorted([TEAM_ANSWERS, [0] * 8], key=str)
     assert marks(saved_one(made, "BCDFGK")) == TEAM_ANSWERS
-    prompts = typed(made, "2", f"BCDFGK {_code('11111111')}", "1", "", "f")
+    prompts = typed(made, "2", f"BCDFGK {code_of('11111111')}", "1", "", "f")
     assert marks(saved_one(made, "BCDFGK")) == [1] * 8
     kept = "The earlier answers were replaced, and are kept in BCDFGK.answers.json.bak."
     assert kept in shown_by(prompts)
-    assert "Whose answers are these?" not in typed(made, "2", f"BCDFGK {_code('11111111')}", "", "f").said
+    assert "Whose answers are these?" not in typed(made, "2", f"BCDFGK {code_of('11111111')}", "", "f").said
 
 
 def test_the_same_answers_under_another_code_are_asked_about(tmp_path: Path) -> None:
     """They may be one person's, whose code was mistyped; on the command line it is said how to count them once."""
     made = workshop(tmp_path)
-    typed(made, "2", f"BCDFGK {_code(TEAM)}", "", "f")
-    mistyped = f"ZZZZZZ {_code(TEAM)}"
+    typed(made, "2", f"BCDFGK {code_of(TEAM)}", "", "f")
+    mistyped = f"ZZZZZZ {code_of(TEAM)}"
     prompts = typed(made, "2", mistyped, "1", "", "f")
     same = "These answers for ZZZZZZ are the same as those for BCDFGK (Carer, family member or friend)."
     assert same in prompts.said
-    typed(made, "2", mistyped, "3", f"BCDFGK {_code(TEAM)}", "", "f")
+    typed(made, "2", mistyped, "3", f"BCDFGK {code_of(TEAM)}", "", "f")
     assert [*saved(made)] == ["BCDFGK"]
     typed(made, "2", mistyped, "2", "", "f")
     assert {*saved(made)} == {"BCDFGK", "ZZZZZZ"}
-    ended = run("workshop", "enter", "elm", "--code", f"YYYYYY {_code(TEAM)}", folder=tmp_path)
+    ended = run("workshop", "enter", "elm", "--code", f"YYYYYY {code_of(TEAM)}", folder=tmp_path)
     assert "The answers for YYYYYY are the same as those for BCDFGK, and both count." in ended.stderr
     assert "If they are from one person, delete the file YYYYYY.answers.json." in ended.stderr
 
@@ -342,7 +342,7 @@ def test_nothing_is_added_to_answers_that_were_deleted(tmp_path: Path) -> None:
         UsageFault, match=r"the individual answers in this workshop were deleted on 27 November 2026, so no more"
     ):
         EnteredAnswers(made, INSTRUMENT, lambda: NOW)
-    ended = run("import", "--workshop", "elm", "--code", _code(TEAM), folder=tmp_path)
+    ended = run("import", "--workshop", "elm", "--code", code_of(TEAM), folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert "so no more answers can be added. Set up a new workshop" in ended.stderr
     assert not saved(made)
@@ -374,7 +374,7 @@ class _Typist(RandomPrompts):
 
     def write(self, message: str, default: str = "", **options: Any) -> str:
         anything = super().write(message, default, **options)
-        some = st.sampled_from([TEAM, "0" * 8, "BCDFGK", "", "u", "TE1", _code(TEAM), anything])
+        some = st.sampled_from([TEAM, "0" * 8, "BCDFGK", "", "u", "TE1", code_of(TEAM), anything])
         return str(self._data.draw(some))
 
 
@@ -384,7 +384,7 @@ class _Typist(RandomPrompts):
 def test_codes_on_the_command_line_ask_nothing(tmp_path: Path) -> None:
     """Several at once; one that is wrong is kept next to the answers, and the exit code says so."""
     made = workshop(tmp_path)
-    ended = run("workshop", "enter", "elm", "--code", _code(TEAM), "--code", _code("00000000"), folder=tmp_path)
+    ended = run("workshop", "enter", "elm", "--code", code_of(TEAM), "--code", code_of("00000000"), folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert len(saved(made)) == 2
     ended = run("workshop", "enter", "elm", "--code", "4TQ0M", folder=tmp_path)

@@ -8,7 +8,7 @@ import pytest
 
 from readiness.exits import ExitCode
 from tests.terminal import CTRL_C, ENTER, Terminal
-from tests.test_paper_entry import TEAM, TEAM_ANSWERS, marks, saved, workshop
+from tests.test_paper_entry import TEAM, TEAM_ANSWERS, code_of, marks, saved, workshop
 
 pytestmark = pytest.mark.terminal
 
@@ -58,3 +58,22 @@ def test_a_sheet_is_typed_in_and_saved(enter: Enter, tmp_path: Path, plain: bool
     assert terminal.end() == ExitCode.INTERRUPTED
     assert "Stopped." in terminal.text()
     assert [*saved(made)] == ["BCDFGK"]
+
+
+def test_typing_on_without_looking_replaces_nothing(enter: Enter, tmp_path: Path) -> None:
+    """The last digit of the next short code is no answer to the question about the code before."""
+    made = workshop(tmp_path)
+    terminal = enter("--code", f"BCDFGK {code_of(TEAM)}")
+    terminal.end()
+    terminal = enter(columns=80, rows=24)
+    terminal.wait_for("What next?")
+    terminal.press("2" + ENTER)
+    terminal.wait_for("Type a short code.")
+    terminal.press(f"BCDFGK {code_of('0' * 8)}" + ENTER)
+    terminal.wait_for("Whose answers are these?")
+    for key in "4TQ0M-1" + ENTER:
+        terminal.press(key)
+    terminal.wait_for("You seem to have typed some text")
+    terminal.press(CTRL_C)
+    terminal.end()
+    assert [marks(sheet) for sheet in saved(made).values()] == [TEAM_ANSWERS]

@@ -10,7 +10,10 @@ TICK_KEYS = "1234567890"
 """The keys that tick the first ten items of a checklist."""
 _SHORTEST_RUN = 4
 """Keys in a row that are named by the first and the last of them."""
+_SHORTEST_TEXT = 3
+"""As many keys that do nothing are a text: somebody is typing on without having seen that they are asked something."""
 PASTE_IGNORED = _("You seem to have pasted some text, so nothing has changed.")
+_TEXT_IGNORED = _("You seem to have typed some text, so nothing has changed.")
 NOTHING_CHOSEN = _("You haven't chosen anything yet.")
 READ_ON = _("Read on to see what you can choose.")
 
@@ -36,6 +39,8 @@ class Menu:
         self.pointed = next((place for place, option in enumerate(options) if option.key == default), None)
         self.notice = ""
         self.hidden = False
+        self._first_pointed = self.pointed
+        self._strange_keys = 0
 
     @property
     def how(self) -> str:
@@ -62,6 +67,7 @@ class Menu:
             return self._command(key)
         place = next((place for place in range(len(self.options)) if self.key_of(place) == key), None)
         if place is None:
+            self._strange_keys += 1
             nothing = _("'{key}' does nothing here.", key=key)
             self.notice = f"{nothing} {hint_for(key, self.options) or self.in_short}"
         else:
@@ -70,14 +76,22 @@ class Menu:
 
     def move(self, steps: int) -> None:
         """An arrow key: points at the next option, or at the one before."""
-        self.notice = ""
+        self.notice, self._strange_keys = "", 0
         last = len(self.options) - 1
         start = -1 if steps > 0 else len(self.options)
         self.pointed = min(max((start if self.pointed is None else self.pointed) + steps, 0), last)
 
     def enter(self) -> Chosen | None:
-        """Enter: chooses what is pointed at. Nothing is chosen before something was pointed at."""
+        """Enter: chooses what is pointed at. Nothing is chosen before something was pointed at.
+
+        At the end of a text, such as a short code that ends with the key of an option, nothing is chosen either.
+        """
+        is_text, self._strange_keys = self._strange_keys >= _SHORTEST_TEXT, 0
         self.notice = ""
+        if is_text:
+            self.pointed = self._first_pointed
+            self.notice = f"{_TEXT_IGNORED} {self.in_short}"
+            return None
         if self.pointed is None:
             self.notice = f"{NOTHING_CHOSEN} {self.in_short}"
             return None

@@ -23,20 +23,7 @@ from readiness.workshop.individual_files import FolderContents
 from scoring.agenda import Agenda, agenda_of
 
 _MOST_FAULTS = 12
-_HAVE_ANSWERS_OFTEN = (
-    ".doc",
-    ".docx",
-    ".heic",
-    ".jpeg",
-    ".jpg",
-    ".odt",
-    ".ods",
-    ".pdf",
-    ".png",
-    ".rtf",
-    ".tif",
-    ".tiff",
-)
+_HAVE_ANSWERS_OFTEN = (".doc", ".docx", ".heic", ".jpeg", ".jpg", ".odt", ".ods", ".pdf", ".png", ".rtf", ".tif")
 """The endings of forms filled in with Word and of scans, which are named before other files."""
 _MADE_HERE = ("report", "agenda", "who-sees-what", "who-sees-what-large-print")
 """The names of files that are made for others to read."""
