@@ -120,6 +120,28 @@ def test_agreed_answers_count_before_those_of_one_person(tmp_path: Path, instrum
     assert found["unclear"] == {}
 
 
+def test_newer_answers_of_single_people_are_named(tmp_path: Path, instrument: Instrument) -> None:
+    """People's own answers never take the place of older ones that were agreed, but they don't vanish unseen."""
+    write(tmp_path / "in" / "p.json", sheet(instrument, "2026-11-20", 3, **of_person("QRSTVW")))
+    write(tmp_path / "in" / "q.json", sheet(instrument, "2026-11-19", 3, **of_person("XYZABC")))
+    write(tmp_path / "in" / "old.json", sheet(instrument, "2025-11-02", 1))
+    (entry,) = batch(tmp_path, "--format", "csv")["input"]["unclear"]["one_person"]["files"]
+    assert [row["file"] for row in rows(tmp_path / "out" / "results.csv")] == ["in/old.json"]
+    assert entry["files"] == ["in/old.json", "in/p.json", "in/q.json"]
+    assert entry["says"] == (
+        "For Fern Recovery Team, in/p.json and in/q.json have people's own answers from a workshop. They are newer "
+        "than the file that is counted, in/old.json, which was last changed on 2 November 2025. If the workshop has "
+        "agreed on its answers, ask for agreed.json, which `readiness workshop agree` makes."
+    )
+    write(tmp_path / "in" / "old.json", sheet(instrument, "2027-11-02", 1))
+    unclear = batch(tmp_path, "--format", "csv")["input"]["unclear"]
+    assert list(unclear) == ["counted_ahead"]
+    assert unclear["counted_ahead"]["files"][0]["says"].endswith(
+        "The file is still counted, because all that Fern Recovery Team has sent with an earlier date is people's own "
+        "answers from a workshop."
+    )
+
+
 def test_answers_of_single_people_are_counted_once_and_named(tmp_path: Path, instrument: Instrument) -> None:
     """Without agreed answers one person's count, whatever the dates are no trend, and it is said how to agree."""
     write(tmp_path / "in" / "p.json", sheet(instrument, "2026-11-20", 3, **of_person("QRSTVW")))

@@ -81,7 +81,7 @@ _FILED: Final = f"""
 CREATE TABLE filed AS
 WITH placed AS (
     SELECT id, file, original, identity, name, organisation, code, typed, moment, ahead > 0 AS is_ahead,
-        person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record, answered,
+        workshop, person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record, answered,
         digest1, digest2, coalesce(rank, 1) AS rank, {_PLAIN_NAME} AS plain_name
     FROM sheet LEFT JOIN rank USING (id)
     WHERE rank IS NOT NULL OR ahead > 0 OR person <> '' OR original <> '' OR file IN (SELECT original FROM sheet)

@@ -26,10 +26,11 @@ _MOST_NAMED: Final = 4
 """How many files of one service are named."""
 
 _COUNTING: Final = (
-    "(SELECT identity, file AS counts, name, moment AS newest, digest1, digest2 FROM filed WHERE rank = 1)"
+    "(SELECT identity, file AS counts, name, workshop, moment AS newest, digest1, digest2 FROM filed WHERE rank = 1)"
 )
 _AHEAD: Final = f"""
-SELECT file, filed.moment::DATE, counts, newest::DATE, counting.name
+SELECT file, filed.moment::DATE, counts, newest::DATE, counting.name,
+    identity IN (SELECT identity FROM filed WHERE kind = 'one_person' AND NOT is_ahead)
 FROM filed JOIN {_COUNTING} AS counting USING (identity)
 WHERE is_ahead AND kind = ? ORDER BY file
 """
@@ -46,7 +47,16 @@ SELECT list(file ORDER BY rank), counts, counting.name
 FROM filed JOIN {_COUNTING} AS counting USING (identity)
 WHERE kind = 'view' GROUP BY identity, counts, counting.name ORDER BY counts
 """
-_OF_ONE_PERSON: Final = "SELECT file, name FROM filed WHERE kind = 'counts' AND is_of_one_person ORDER BY file"
+_OF_ONE_PERSON: Final = f"""
+SELECT [file], file, name, NULL FROM filed WHERE kind = 'counts' AND is_of_one_person
+UNION ALL
+SELECT list(own.file ORDER BY own.rank), counts, counting.name, newest::DATE
+FROM filed AS own JOIN {_COUNTING} AS counting USING (identity)
+WHERE kind = 'one_person' AND NOT is_ahead AND own.moment > newest AND own.workshop <> counting.workshop
+GROUP BY identity, counts, counting.name, newest
+ORDER BY 2
+"""
+"""Services counted by one person's file, and those with newer answers from a workshop than the file that is counted."""
 _RECORDS: Final = "SELECT file, name, record_fault FROM faulty_record ORDER BY file"
 _LIKELY_SAME: Final = "SELECT files, names, codes, organisations FROM likely_same ORDER BY ALL"
 _RECORDS_ELSEWHERE: Final = """
@@ -126,7 +136,7 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
         ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
         (
             "one_person",
-            _("Services with one person's answers from a workshop, but not the agreed ones"),
+            _("Services whose newest answers are people's own from a workshop, not the agreed ones"),
             map(_of_one_person, store.rows(_OF_ONE_PERSON)),
         ),
         ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
@@ -162,13 +172,20 @@ def _counted(kind: str, title: str, said: Iterable[_Said], *, names: bool) -> Un
 
 
 def _ahead(day_given: date | None, row: tuple[Any, ...]) -> _Said:
-    file, day, counts, newest, name = row
+    file, day, counts, newest, name, has_own = row
     when = say.after_the_day_given(file, day, day_given) if day_given else say.clock_ahead(file, day)
     service = _named(name)
     if counts == file:
-        then = _(
-            "The file is still counted, because {service} has not sent one with an earlier date.",
-            service=service,
+        then = (
+            _(
+                "The file is still counted, because all that {service} has sent with an earlier date is people's own "
+                "answers from a workshop.",
+                service=service,
+            )
+            if has_own
+            else _(
+                "The file is still counted, because {service} has not sent one with an earlier date.", service=service
+            )
         )
         return (file,), f"{when} {then}"
     if newest:
@@ -223,11 +240,26 @@ def _views(row: tuple[Any, ...]) -> _Said:
 
 
 def _of_one_person(row: tuple[Any, ...]) -> _Said:
-    file, name = row
-    return (file,), _(
+    files, counts, name, newest = row
+    if newest:
+        words = ngettext(
+            "For {service}, {files} has one person's answers from a workshop. They are newer than the file that is "
+            "counted, {file}, which was last changed on {date}. If the workshop has agreed on its answers, ask for "
+            "agreed.json, which `readiness workshop agree` makes.",
+            "For {service}, {files} have people's own answers from a workshop. They are newer than the file that is "
+            "counted, {file}, which was last changed on {date}. If the workshop has agreed on its answers, ask for "
+            "agreed.json, which `readiness workshop agree` makes.",
+            len(files),
+            service=_named(name),
+            files=listed(files, _MOST_NAMED),
+            file=counts,
+            date=long_date(newest),
+        )
+        return (counts, *files), words
+    return (counts,), _(
         "{file} has one person's answers from a workshop. It is counted for {service}, because the answers that the "
         "workshop agreed on were not sent. Ask for agreed.json, which `readiness workshop agree` makes.",
-        file=file,
+        file=counts,
         service=_named(name),
     )
 
