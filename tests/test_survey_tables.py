@@ -275,7 +275,9 @@ def test_nothing_that_was_not_read_is_lost() -> None:
 def test_names_and_addresses_are_left_out_and_that_is_said() -> None:
     """Names and addresses are not kept anywhere, and their columns are named."""
     read = of_csv([["Email", "Name", VISION.text], ["jo@example.org", "Jo Smith", "1"]])
-    assert read.notices[0] == "Left out, because these columns could identify someone: A (Email) and B (Name)."
+    assert (
+        read.notices[0] == "These columns were left out, because they could identify someone: A (Email) and B (Name)."
+    )
     assert "jo" not in repr(read).lower().replace("json", "")
 
 
@@ -292,7 +294,7 @@ def test_names_and_addresses_are_left_out_and_that_is_said() -> None:
 def test_what_could_say_who_somebody_is_is_not_kept(heading: str) -> None:
     """However the heading puts it."""
     read = of_csv([[heading, VISION.text], ["Jo Smith", "1"]])
-    assert read.notices[0].startswith("Left out, because these columns could identify someone: A (")
+    assert read.notices[0].startswith("This column was left out, because it could identify someone: A (")
     assert not only(read).unread
     assert "jo" not in repr(read).lower().replace("json", "")
 
@@ -303,6 +305,8 @@ def test_what_could_say_who_somebody_is_is_not_kept(heading: str) -> None:
         ("Name of the ward or team", "Elm"), ("Username of the service", "elm"), ("Team\u2019s name?", "Elm"),
         ("Is there a named contact for peer workers?", "Jo"), ("Initial training", "Jo"), ("Number of staff", "12"),
         ("Do peer workers have a phone and email?", "yes, some"), ("Peer workers are signed up by name", "Planned"),
+        ("Name of session", "Monday"), ("Please name one thing that would help", "Time"), ("Name two risks", "Money"),
+        ("NHS number of beds", "20"), ("May we contact you by email?", "Yes"), ("Consent (signature)", "No"),
     ],
 )  # fmt: skip
 def test_other_columns_are_not_taken_for_names(heading: str, cell: str) -> None:

@@ -26,7 +26,7 @@ class Kind(StrEnum):
     RECORD = "record number"
     """The number that a survey program gives the row; another survey may have the same."""
     WHO = "who it is"
-    """A name, an address or a number of one person: it is left out, but rows of one person are found by it."""
+    """The person's own name or email address: it is left out, but it is said in which rows it is the same."""
     LEFT_OUT = "left out"
     """It may say who somebody is, and is left out on purpose."""
     UNKNOWN = "not known"
@@ -67,15 +67,16 @@ DETAILS: Final[dict[Kind, frozenset[str]]] = {
         participant id; respondent; respondent id; response id; response; response number; submission id; id; sheet;
         sheet number; number; no; unique response number; row id; record id; entry id"""),
     Kind.WHO: _phrases("""
-        name; your name; full name; first name; last name; surname; forename; email; e mail; email address; your
-        email; your email address; username; user name; recipient last name; recipient first name; recipient email;
-        phone; telephone; phone number; user id"""),
+        name; your name; full name; your full name; what is your name; first name; last name; surname; forename; first
+        and last name; email; e mail; email address; your email; your email address; what is your email address;
+        recipient last name; recipient first name; recipient email"""),
     Kind.LEFT_OUT: _phrases("""
-        ip address; ip; custom data; custom data 1; collector id; collector; location latitude; location longitude;
-        user language; language; start language; last page; seed; referrer url; distribution channel; status;
-        progress; duration in seconds; duration; external reference; response type; score; total score; total points;
-        quiz feedback; age; age group; gender; sex; ethnicity; ethnic group; religion; sexual orientation; disability;
-        job title; line manager; user"""),
+        username; user name; user id; phone; telephone; phone number; ip address; ip; custom data; custom
+        data 1; collector id; collector; location latitude; location longitude; user language; language;
+        start language; last page; seed; referrer url; distribution channel; status; progress; duration in
+        seconds; duration; external reference; response type; score; total score; total points; quiz
+        feedback; age; age group; gender; sex; ethnicity; ethnic group; religion; sexual orientation;
+        disability; job title; line manager; user"""),
 }
 """The possible headings of each detail."""
 NOTE_WORDS: Final = _phrases("""

@@ -123,8 +123,8 @@ class Headings:
         if item := self._single_items.get(letters):
             return Column(Kind.ITEM, *item)
         found = self._near(heading, letters) if near else UNKNOWN
-        if found is UNKNOWN and (is_who := names_somebody([heading, *_variants(heading)])) is not None:
-            return Column(Kind.WHO if is_who else Kind.LEFT_OUT, by_word=True)
+        if found is UNKNOWN and names_somebody([heading, *_variants(heading)]):
+            return Column(Kind.LEFT_OUT, by_word=True)
         return found
 
     def _of_parts(self, letters: str) -> Column | None:

@@ -1,97 +1,93 @@
-"""Who sent a row of a survey, as far as it says so: rows of one person are found, but names are not kept. Pure."""
+"""What in a survey could say who somebody is: it is not kept, and only shows which rows may be one person's. Pure."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from readiness.imports.usual_words import means_left_open, means_not_applicable, means_not_known
 from readiness.text import letters_alone
 
+_LONGEST: Final = 6
+"""From more words on, a heading asks about something else than its name or address."""
 _THING: Final = (
     r"(?:service|team|ward|unit|organi[sz]ation|trust|hospital|department|site|locality|region|project|employer|company"
-    r"|provider|form|survey|questionnaire)"
+    r"|provider|form|survey|questionnaire|session|workshop|meeting|event|course)"
 )
-_NAME_OF_THING: Final = re.compile(
+_OTHER_NAME: Final = re.compile(
     rf"\b(?:user ?)?names? of (?:the |your |this |our |my )?{_THING}(?:,? (?:and|or) (?:the |your )?{_THING})*$"
     rf"|\b{_THING}(?:,? (?:and|or) {_THING})*(?:'?s)? names?$"
+    r"|\bname (?:an?|any|up to|at least|some|one|two|three|\d+)\b"
 )
-_YES_OR_NO: Final = re.compile(r"(?:is|are|do|does|did|has|have|had|was|were|how)\b")
+"""The name of something, or the request to name something."""
+_YES_OR_NO: Final = re.compile(
+    r"(?:is|are|do|does|did|has|have|had|was|were|how|may|can|could|would|should|will|shall)\b"
+)
 """How a question begins that asks about the service, even if it has one of the words, such as *name* or *contact*."""
-_WHO: Final = (
-    r"(?:(?:sur|fore|user|nick)?names?|initials|e ?mails?|log ?in|mobile(?: (?:number|no|phone)|$)|(?:tele)?phones?"
-    r"|contact (?:details?|information|info|number)|payroll|passport|nhs (?:number|no|id)"
-    r"|(?:staff|employee|personnel|assignment|badge|smart ?card|user|national insurance) (?:id|number|no|code)"
-    r"|(?:id|number) of (?:the |your )?(?:employee|staff member|member of staff))\b"
+_WORD: Final = (
+    r"(?:(?:(?:sur|fore|user|nick)?names?|initials|e ?mails?|log ?in|mobile(?: (?:number|no|phone)|$)|(?:tele)?phones?"
+    r"|contact (?:details?|information|info|number)|payroll|passport|nhs (?:number|no|id)(?! of\b)"
+    r"|(?:staff|employee|personnel|assignment|badge|smart ?card|user|national insurance) (?:id|number|no|code)(?! of\b)"
+    r"|(?:id|number) of (?:the |your )?(?:employee|staff member|member of staff)"
+    r"|birth|dob|post ?code|zip code|signature|signed by|ip|contact$|address$"
+    r"|(?:home|postal|work|email|ip) address)\b)"
 )
-_OTHER: Final = (
-    r"(?:birth|dob|post ?code|zip code|signature|signed by|ip|contact$|address$"
-    r"|(?:home|postal|work|email|ip) address)\b"
-)
-_HAS_WHO, _HAS_OTHER = re.compile(rf"\b{_WHO}"), re.compile(rf"\b{_OTHER}")
-_YOUR: Final = re.compile(rf"\byour (?:\w+ )?(?:{_WHO}|{_OTHER})")
-_NUMBER: Final = re.compile(r"(?:\D*\d){4}")
-"""Enough digits for the number of one person."""
+_HAS_WORD: Final = re.compile(rf"\b{_WORD}")
+_OWN: Final = re.compile(rf"\byour (?:\w+ )?{_WORD}|\bname of (?:the )?(?:person|respondent|participant)\b")
+"""What is the person's own, however long the heading is."""
 _NOBODY: Final = {"anonymous", "anonym", "anon", "guest"}
 """What survey programs write instead of a name."""
 
 
-def names_somebody(headings: Iterable[str]) -> bool | None:
-    """Whether a column says who somebody is, by the words in its heading; none if it does not.
+def names_somebody(headings: Iterable[str]) -> bool:
+    """Whether a column could say who somebody is, by the words in its heading.
 
     Args:
         headings: the heading, and what is left of it without a number before it or a remark after it.
-
-    Returns:
-        Whether it could tell people apart, as a name or an email address does; a postcode does not.
     """
     plain = [re.sub(r"[\s_-]+", " ", text.casefold().replace("\u2019", "'")).strip(" ?:.*") for text in headings]
-    if any(_NAME_OF_THING.search(text) for text in plain):
-        return None
-    if any(_YES_OR_NO.match(text) for text in plain) and not any(map(_YOUR.search, plain)):
-        return None
-    if any(map(_HAS_WHO.search, plain)):
+    if any(map(_OTHER_NAME.search, plain)):
+        return False
+    if any(map(_OWN.search, plain)):
         return True
-    return False if any(map(_HAS_OTHER.search, plain)) else None
+    if any(map(_YES_OR_NO.match, plain)):
+        return False
+    return any(len(text.split()) <= _LONGEST and _HAS_WORD.search(text) for text in plain)
 
 
-@dataclass(frozen=True)
-class Identity:
-    """Who sent a row, in codes that cannot be read."""
-
-    whole: str = ""
-    """The same for all rows of one person; empty if it says too little, such as a first name."""
-    parts: frozenset[str] = frozenset()
-    """What may be the same only in rows of one person."""
-
-
-UNNAMED: Final = Identity()
-"""The identity of somebody whose row says nothing about it."""
-
-
-def identity_of(texts: Iterable[str], written_as_code: str = "") -> Identity:
-    """The identity of a person.
+def said_of_person(cells: Iterable[str]) -> Iterator[str]:
+    """What tells one person from others: each email address, and a name of more than one word.
 
     Args:
-        texts: their name, their email address, their number.
-        written_as_code: what is in place of a code in their row, and is none.
+        cells: those of one row in the columns of names and addresses.
     """
-    said = [text.casefold().strip() for text in (*texts, written_as_code) if _says_something(text)]
-    numbers = sorted({letters_alone(text) for text in said if "@" in text or _NUMBER.match(text)})
-    names = [text for text in said if not ("@" in text or _NUMBER.match(text))]
-    name = letters_alone(" ".join(names))
-    is_sure = not _says_something(written_as_code) and (numbers or len(" ".join(names).split()) > 1)
-    parts = frozenset(_hidden(part) for part in (*numbers, name) if part)
-    return Identity(_hidden(" ".join((*numbers, name))) if is_sure else "", parts)
+    names = []
+    for cell in cells:
+        if "@" in cell:
+            yield cell.casefold().strip()
+        elif not _says_nothing(cell):
+            names += cell.casefold().split()
+    if len(names) > 1:
+        yield " ".join(names)
 
 
-def _says_something(text: str) -> bool:
-    said = letters_alone(text)
-    return bool(said) and not (
-        said in _NOBODY or means_left_open(text) or means_not_known(text) or means_not_applicable(text) is not None
+def _says_nothing(text: str) -> bool:
+    return (
+        letters_alone(text) in _NOBODY
+        or means_left_open(text)
+        or means_not_known(text)
+        or means_not_applicable(text) is not None
     )
 
 
-def _hidden(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def perhaps_of_one_person(rows: Sequence[Iterable[str]]) -> list[list[int]]:
+    """The places of rows that say the same, unless more than a third of all rows do: that is no one person's.
+
+    Args:
+        rows: what each row says of its person.
+    """
+    found: dict[str, list[int]] = {}
+    for place, row in enumerate(rows):
+        for said in set(row):
+            found.setdefault(said, []).append(place)
+    groups = {tuple(places) for places in found.values() if 1 < len(places) <= len(rows) / 3}
+    return [list(group) for group in sorted(groups)]

@@ -1,6 +1,5 @@
 """Importing: the answers that were read become an answer file for each person."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from questionnaires.local_style import listed, long_date
 from readiness.exits import UsageFault
 from readiness.imports.answers_folder import AnswersFolder, Outcome, are_alike, person_of
 from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
-from readiness.imports.person_codes import code_as_typed, codes_of, perhaps_same, with_plain_codes
+from readiness.imports.person_codes import codes_of, with_plain_codes
 from readiness.imports.person_sheets import PersonSheets
 from readiness.imports.taken import Imported, Taken
 from readiness.imports.typed_code import code_made_for, read_typed_code, with_notes_of
@@ -86,7 +85,6 @@ class Importer:
                 )
             )
         codes = codes_of(people)
-        notices += _on_names(people, codes)
         if not self._workshop:
             codes = [f"{code} {same_name(person.service)}" for code, person in zip(codes, people, strict=True)]
         newest = {code: _newest(code, codes, people) for code in codes}
@@ -225,23 +223,6 @@ def _twice(taken: Taken, other: str) -> str:
         other=other,
         file=printable_path(taken.stored.path.name) if taken.stored else "",
     )
-
-
-def _on_names(people: Sequence[Person], codes: Sequence[str]) -> Iterator[str]:
-    """What to say about rows that are one person's by their names or addresses, or may be."""
-    times = Counter(code for person, code in zip(people, codes, strict=True) if person.identity.whole)
-    if any(times[code] > 1 and not code_as_typed(person.code) for person, code in zip(people, codes, strict=True)):
-        yield _(
-            "Rows with the same name or address were taken for one person's, of which the newest counts. If they are "
-            "from different people, add a column called 'Code' with a different code for each person, and import the "
-            "file again."
-        )
-    for group in perhaps_same(people, codes):
-        yield _(
-            "These rows may be from one person, as they have the same name, address or number: {rows}. If they are, "
-            "keep only the answer file of the newest row, and delete the others.",
-            rows=listed([person.place.in_words() for person in group], _MOST_NAMED),
-        )
 
 
 def _changed_role(code: str) -> str:

@@ -9,7 +9,6 @@ from questionnaires.answers import LONGEST_TEXT, Answer, Form, Service
 from questionnaires.explain import shown
 from questionnaires.faults import Fault
 from questionnaires.language import _
-from readiness.imports.identity import UNNAMED, Identity
 from readiness.text import shorten
 
 
@@ -94,8 +93,6 @@ class Person:
     """The code that the person has in the workshop or in a survey."""
     record: str = ""
     """The number that a survey program gives the row; another survey may have the same."""
-    identity: Identity = UNNAMED
-    """Who they are by their name or address, which is not kept."""
     service: str = ""
     organisation: str = ""
     service_code: str = ""

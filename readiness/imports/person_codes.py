@@ -2,16 +2,14 @@
 
 import json
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
 
 from questionnaires.answers import LONGEST_CODE, Answer
 from readiness.answer_names import is_kept_by_windows
 from readiness.imports.people import Person
-from readiness.text import same_name
 from readiness.workshop.folder import CODE_LENGTH, CODE_LETTERS
 
 _MADE_LENGTH: Final = 8
@@ -54,49 +52,22 @@ def with_plain_codes(people: Iterable[Person], known: Iterable[str]) -> tuple[Pe
     return tuple(replace(person, code=code_as_typed(person.code, codes) or person.code) for person in people)
 
 
-def codes_of(people: Sequence[Person]) -> list[str]:
+def codes_of(people: Iterable[Person]) -> list[str]:
     """A code for each person of a file.
 
-    It is their own if they have one. Otherwise it is made from what they sent first, so that the same file always
-    gives the same codes, and so does one with more rows: from the number and the time stamp that a survey program gave
-    them, or else from their answers. Nobody can work it out from a name.
+    It is their own if they have one. Otherwise it is made from what they sent, so that the same file always gives
+    the same codes: from the number and the time stamp that a survey program gave them, or else from their answers.
     """
-    firsts: dict[tuple[str, str], Person] = {}
-    for person in people:
-        first = firsts.setdefault(_who(person), person)
-        if _sent_at(person) < _sent_at(first):
-            firsts[_who(person)] = person
     times: dict[str, int] = {}
-    made: dict[tuple[str, str], str] = {}
     codes = []
     for person in people:
-        code = code_as_typed(person.code) or made.get(_who(person), "")
+        code = code_as_typed(person.code)
         if not code:
-            sent = _sent(firsts[_who(person)] if person.identity.whole else person)
+            sent = _sent(person)
             times[sent] = times.get(sent, 0) + 1
             code = made_code(f"{sent} {times[sent]}")
-            if person.identity.whole:
-                made[_who(person)] = code
         codes.append(code)
     return codes
-
-
-def perhaps_same(people: Sequence[Person], codes: Sequence[str]) -> list[tuple[Person, ...]]:
-    """The people with different codes of whom something is the same that is usually different, such as a name."""
-    found: dict[tuple[str, str], dict[str, Person]] = {}
-    for person, code in zip(people, codes, strict=True):
-        for part in sorted(person.identity.parts) if person.answers else ():
-            found.setdefault((part, same_name(person.service)), {})[code] = person
-    groups = (tuple(several.values()) for several in found.values() if len(several) > 1)
-    return [*{tuple(person.place for person in group): group for group in groups}.values()]
-
-
-def _who(person: Person) -> tuple[str, str]:
-    return person.identity.whole, same_name(person.service)
-
-
-def _sent_at(person: Person) -> datetime:
-    return person.started or person.finished or datetime.max.replace(tzinfo=UTC)
 
 
 def made_code(text: str) -> str:

@@ -14,7 +14,6 @@ from questionnaires.model import ChecklistQuestion, Question, Questionnaire
 from readiness.imports.cells import fault_of, spreadsheet_error, text_of
 from readiness.imports.heading_words import Kind
 from readiness.imports.headings import Column
-from readiness.imports.identity import identity_of
 from readiness.imports.level_words import AnswerWords
 from readiness.imports.moments import MomentColumn
 from readiness.imports.people import (
@@ -27,7 +26,6 @@ from readiness.imports.people import (
     Unread,
     unclear_tick,
 )
-from readiness.imports.person_codes import code_as_typed
 from readiness.imports.role_words import RoleWords
 from readiness.imports.usual_words import means_ticked
 from readiness.spreadsheet import column_name
@@ -111,14 +109,11 @@ class _Row:
         }
         for place in [*self._places(Kind.UNKNOWN), *range(len(self.columns.columns), len(self.row))]:
             self._not_read(place, self.columns.strange if self._heading(place) else NO_HEADING)
-        code = self._detail(Kind.PERSON)
-        names = (one_line(self._text(place)) for place in self._places(Kind.WHO))
         return Person(
             Place(self.columns.sheet, self.number),
             answers,
             roles=self._role(),
-            code=code,
-            identity=identity_of(names, "" if code_as_typed(code) else code),
+            code=self._detail(Kind.PERSON),
             record=self._detail(Kind.RECORD),
             service=self._detail(Kind.SERVICE),
             organisation=self._detail(Kind.ORGANISATION),

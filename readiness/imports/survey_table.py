@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,13 +15,16 @@ from questionnaires.model import ScaleQuestion
 from readiness.imports.cells import Grid, text_of, texts
 from readiness.imports.heading_words import SELF_WORDS, Kind
 from readiness.imports.headings import UNKNOWN, Column, Headings
+from readiness.imports.identity import perhaps_of_one_person, said_of_person
 from readiness.imports.level_words import AnswerWords
 from readiness.imports.moments import MomentColumn
-from readiness.imports.people import FormFacts, Place, ReadFile, Unread
+from readiness.imports.people import FormFacts, Person, Place, ReadFile, Unread
+from readiness.imports.person_codes import code_as_typed
 from readiness.imports.survey_row import SurveyColumns, SurveyRows
+from readiness.imports.usual_words import means_ticked
 from readiness.spreadsheet import column_name
 from readiness.tables.workbook_file import Unusable, Value
-from readiness.text import letters_alone, shorten
+from readiness.text import letters_alone, same_name, shorten
 from scoring.instrument import Instrument
 
 _HEADING_WITHIN: Final = 30
@@ -96,7 +99,7 @@ class SurveyReader:
         heads = upright
         if not grids[0].sheet:
             heads = [max(heads, key=lambda found: found[1].rank)]
-        read = [self._read(grid, head) for grid, head in heads]
+        read = [self._read(grid, head, is_only=len(heads) == 1) for grid, head in heads]
         columns = (column for _grid, head in heads for column in head.columns)
         asked = frozenset(column.question for column in columns if column.kind in _TAKEN)
         return ReadFile(
@@ -136,7 +139,7 @@ class SurveyReader:
             if any(one.rank) and place + 1 < len(grid.rows) and (both := _two_rows(headings, grid.rows[place + 1])):
                 yield _Head(place + 1, both, self._headings.read(both, near=near))
 
-    def _read(self, grid: Grid, head: _Head) -> ReadFile:
+    def _read(self, grid: Grid, head: _Head, *, is_only: bool) -> ReadFile:
         rows = [
             (number, row)
             for number, row in enumerate(grid.rows[head.place + 1 :], head.place + 2)
@@ -152,24 +155,27 @@ class SurveyReader:
         columns = SurveyColumns(grid.sheet, head.columns, head.headings, moments, self._code)
         reader = SurveyRows(self._questionnaire, self._words, columns)
         people = tuple(reader.read(number, row) for number, row in rows)
-        where = _("Sheet '{sheet}'", sheet=grid.sheet) + ": " if grid.sheet else ""
-        notices = (f"{where}{notice}" for notice in self._notices(grid, head, moments))
+        where = "" if is_only or not grid.sheet else _("Sheet '{sheet}'", sheet=grid.sheet) + ": "
+        said = [*self._notices(grid, head, moments), *_notices_of_one_person(head, people, [row for _n, row in rows])]
+        notices = (f"{where}{notice}" for notice in said)
         notices_of_numbers = self._notice_of_numbers(head, [row for _number, row in rows])
         return ReadFile(people, tuple(_unusable_headings(grid, head)), (*notices, *notices_of_numbers))
 
     def _without_answers_left_out(self, head: _Head, rows: Sequence[Sequence[Value]]) -> _Head:
-        """The headings, of which those over answers are no names, whatever words they have."""
+        """The headings, of which those over answers or ticks are no names, whatever words they have."""
         question = next((it for it in self._questionnaire.questions.values() if isinstance(it, ScaleQuestion)), None)
         columns = [
-            UNKNOWN if column.by_word and question and self._are_answers(question, _filled(rows, place)) else column
+            UNKNOWN if column.by_word and self._are_answers(question, _filled(rows, place)) else column
             for place, column in enumerate(head.columns)
         ]
         return replace(head, columns=columns)
 
-    def _are_answers(self, question: ScaleQuestion, cells: Sequence[str]) -> bool:
-        """Whether all of the cells, of which there is one, could be answers to a question."""
+    def _are_answers(self, question: ScaleQuestion | None, cells: Sequence[str]) -> bool:
+        """Whether all of the cells, of which there is one, could be answers to a question, or Yes or No."""
+        if all(means_ticked(cell) is not None for cell in cells):
+            return bool(cells)
         try:
-            return bool([self._words.understand(question, cell) for cell in cells])
+            return question is not None and all(self._words.understand(question, cell) for cell in cells)
         except InputFault:
             return False
 
@@ -221,8 +227,10 @@ class SurveyReader:
         left_out = [place for place, column in enumerate(head.columns) if column.kind in (Kind.LEFT_OUT, Kind.WHO)]
         if left_out:
             columns = [f"{column_name(place)} ({shorten(head.headings[place], 30)})" for place in left_out]
-            yield _(
-                "Left out, because these columns could identify someone: {columns}.",
+            yield ngettext(
+                "This column was left out, because it could identify someone: {columns}.",
+                "These columns were left out, because they could identify someone: {columns}.",
+                len(columns),
                 columns=listed(columns, len(columns)),
             )
         for place, moment in moments.items():
@@ -250,6 +258,27 @@ class SurveyReader:
                     question=question,
                     items=listed(missing, len(missing)),
                 )
+
+
+def _notices_of_one_person(head: _Head, people: Sequence[Person], rows: Sequence[Sequence[Value]]) -> Iterator[str]:
+    """Which rows may be one person's by their names or addresses. Whoever has a code is told apart by it."""
+    places = [place for place, column in enumerate(head.columns) if column.kind is Kind.WHO]
+    said = [
+        [f"{same_name(person.service)} {each}" for each in said_of_person(_cells(row, places))]
+        if not code_as_typed(person.code)
+        else []
+        for person, row in zip(people, rows, strict=True)
+    ]
+    for group in perhaps_of_one_person(said):
+        yield _(
+            "These rows may be from one person, because they have the same name or email address: {rows}. If they are, "
+            "keep only the answer file of the newest row, and delete the others.",
+            rows=listed([people[place].place.number for place in group], len(group)),
+        )
+
+
+def _cells(row: Sequence[Value], places: Iterable[int]) -> list[str]:
+    return [text_of(row[place]) for place in places if place < len(row)]
 
 
 def _filled(rows: Sequence[Sequence[Value]], place: int) -> list[str]:
