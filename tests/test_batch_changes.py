@@ -227,6 +227,17 @@ def rows_of_views(folder: Path) -> list[str]:
         ),
         pytest.param({"name": "Elm Team", "code": "E2"}, {"name": "Elm Team", "code": "E1"}, False, id="two-codes"),
         pytest.param({"name": "Elm Team"}, {"name": "Elm Team 2"}, False, id="two-names"),
+        pytest.param({"name": "Elm Team", "code": "Y 1"}, {"name": "Elm Team", "code": "Y-1"}, True, id="like-codes"),
+        pytest.param({"name": "Ward-11"}, {"name": "Ward 11."}, True, id="one-number"),
+        pytest.param({"name": "Ward 11"}, {"name": "Ward 1.1"}, False, id="full-stop-in-a-number"),
+        pytest.param({"name": "Ward 1.1"}, {"name": "Ward 1-1"}, False, id="hyphen-in-a-number"),
+        pytest.param({"name": "Level -2"}, {"name": "Level 2"}, False, id="minus"),
+        pytest.param(
+            {"name": "Oak", "organisation": "St Mary's Trust"},
+            {"name": "Oak", "organisation": "St Marys Trust"},
+            True,
+            id="like-organisations",
+        ),
     ],
 )
 def test_services_that_may_be_one_are_listed_and_not_merged(
@@ -238,6 +249,17 @@ def test_services_that_may_be_one_are_listed_and_not_merged(
     found = batch(tmp_path, "--format", "results")["input"]
     assert found["counted"] == 2
     assert ("likely_same" in found["unclear"]) == likely
+
+
+def test_a_service_without_a_code_may_be_any_of_those_with_one(tmp_path: Path, instrument: Instrument) -> None:
+    """All of them are listed, although two have codes of their own; without the one that has none, they differ."""
+    for number, service in enumerate(({"code": "A1"}, {}, {"code": "A2"})):
+        content = sheet(instrument, "2026-11-02", number) | {"service": {"name": "Ash", **service}}
+        write(tmp_path / "in" / f"{number}.json", content)
+    (found,) = batch(tmp_path, "--format", "results")["input"]["unclear"]["likely_same"]["files"]
+    assert found["says"].startswith("Ash (code A1), Ash and Ash (code A2) may be the same service")
+    (tmp_path / "in" / "1.json").unlink()
+    assert "likely_same" not in batch(tmp_path, "--format", "results")["input"]["unclear"]
 
 
 def test_workbook_has_dates_words_and_lists(tmp_path: Path, instrument: Instrument) -> None:

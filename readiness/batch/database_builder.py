@@ -73,16 +73,19 @@ WHERE rank > 0 AND ahead = 0 AND moment IS NOT NULL AND id NOT IN (FROM other_vi
 """
 """The files of services that sent several whose dates are known, without copies and other views."""
 
-_LETTERS: Final = "translate(replace(alphabetical, '&', 'and'), '., ''-', '')"
-_PLAIN_NAME: Final = f"CASE WHEN alphabetical LIKE 'the %' THEN substr({_LETTERS}, 4) ELSE {_LETTERS} END"
-"""SQL for a name without the details in which names of one service are likely to differ."""
+_PLAIN: Final = r"""
+CREATE TEMP MACRO plain(folded) AS
+    translate(regexp_replace(replace(folded, '&', 'and'), '^the ', ''), '., ''-', '')
+    || chr(10) || array_to_string(regexp_extract_all(folded, '(^| )-\d+|\d+([.,-]\d+)*'), ' ')
+"""
+"""A name without the details in which names of one service are likely to differ, with its numbers as they are."""
 
-_FILED: Final = f"""
+_FILED: Final = """
 CREATE TABLE filed AS
 WITH placed AS (
     SELECT id, file, original, identity, name, organisation, code, typed, moment, ahead > 0 AS is_ahead,
         workshop, person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record, answered,
-        digest1, digest2, coalesce(rank, 1) AS rank, {_PLAIN_NAME} AS plain_name
+        digest1, digest2, coalesce(rank, 1) AS rank, plain(alphabetical) AS plain_name
     FROM sheet LEFT JOIN rank USING (id)
     WHERE rank IS NOT NULL OR ahead > 0 OR person <> '' OR original <> '' OR file IN (SELECT original FROM sheet)
 )
@@ -99,31 +102,29 @@ SELECT placed.* EXCLUDE (id),
 FROM placed JOIN (SELECT identity, moment AS newest FROM placed WHERE rank = 1) USING (identity)
 """
 
-_LIKELY_SAME: Final = f"""
+_LIKELY_SAME: Final = """
 CREATE TABLE likely_same AS
 WITH counting AS (
-    SELECT identity, code, file, name, organisation AS typed, lower(code) AS one_code,
+    SELECT code, file, name, organisation AS typed, lower(code) AS one_code, plain(lower(code)) AS plain_code,
         replace(split_part(identity, chr(10), 2), ' ', '') AS organisation,
-        {_PLAIN_NAME} AS plain
+        plain(split_part(identity, chr(10), 2)) AS plain_organisation, plain(alphabetical) AS plain
     FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
 ),
 alike AS (
-    SELECT organisation, plain FROM counting GROUP BY ALL
-    HAVING count(*) > 1 AND count(DISTINCT identity) > 1 AND count(DISTINCT nullif(code, '')) < 2
-),
-elsewhere AS (
-    SELECT one_code, plain FROM counting WHERE code <> '' GROUP BY ALL HAVING count(DISTINCT organisation) > 1
+    SELECT *, bool_or(code = '') OVER (PARTITION BY organisation, plain) AS any_without FROM counting
 )
 SELECT list(file ORDER BY file) AS files, list(name ORDER BY file) AS names, list(code ORDER BY file) AS codes,
     NULL AS organisations
-FROM counting JOIN alike USING (organisation, plain) GROUP BY organisation, plain
+FROM alike GROUP BY organisation, plain, CASE WHEN NOT any_without THEN plain_code END HAVING count(*) > 1
 UNION ALL
 SELECT list(file ORDER BY file), list(name ORDER BY file), list(code ORDER BY file), list(typed ORDER BY file)
-FROM counting JOIN elsewhere USING (one_code, plain) GROUP BY one_code, plain
+FROM counting GROUP BY plain, one_code, CASE WHEN code = '' THEN plain_organisation END
+HAVING count(DISTINCT organisation) > 1
 """
-"""Services of one organisation whose names differ only in details such as case, spaces, hyphens, "The", "&" or a code.
+"""Services of one organisation whose names differ only in details such as case, spaces, hyphens, "The" or "&".
 
-With `organisations`: services of several organisations, or of none, with the same name and code.
+Their codes differ only so too, or one of them has none. With `organisations`: services with the same name and code of
+several organisations, or of none; or with the same name, no code, and organisations that differ only in such details.
 """
 
 _FAULTY_RECORDS: Final = """
@@ -235,7 +236,7 @@ class DatabaseBuilder:
         if self._waiting:
             self._insert()
         with disk_full_as_os_error():
-            for statement in (_RANKS, _VIEWS, _IN_TREND, _FILED, _LIKELY_SAME, _FAULTY_RECORDS, _SENT):
+            for statement in (_RANKS, _VIEWS, _IN_TREND, _PLAIN, _FILED, _LIKELY_SAME, _FAULTY_RECORDS, _SENT):
                 self._database.execute(statement)
             self._database.execute(_RECORDS_READ, [*map(list, zip(RECORD, RECORD_READ, strict=True))])
             kinds = NOT_THE_NEWEST | ({"ahead": AFTER_THE_DAY_GIVEN} if is_day_given else {})

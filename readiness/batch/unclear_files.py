@@ -294,6 +294,12 @@ def _likely_same(row: tuple[Any, ...]) -> _Said:
             else _("{service} (no organisation)", service=_named(name))
             for name, organisation in zip(names, organisations, strict=True)
         ]
+        if not codes[0]:
+            return files, _(
+                "{services} have the same name, but are counted separately because their organisations are not the "
+                "same. If they are one service, write the same organisation in all its answer files.",
+                services=listed(services),
+            )
         return files, _(
             "{services} have the same name and code ({code}), but are counted separately because their organisations "
             "are not the same. If they are one service, write the same organisation in all its answer files.",
