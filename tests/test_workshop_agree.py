@@ -440,6 +440,9 @@ def test_the_first_day_can_be_given_as_an_option(
     run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert agreed(workshop)["first_day"] == "2199-03-01"
     assert agreed(workshop)["answers"] == THERE
+    write_agreed(workshop, instrument, {}, started_at="2026-01-01T10:00:00Z", first_day="2199-03-01")
+    run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert agreed(workshop)["started_at"] > "2026-01-02"  # nobody had seen an agenda when the first day was saved
     ended = run("workshop", "agree", "workshop", "--first-day", "1 March 2020", folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert "--first-day: 1 March 2020 is in the past." in ended.stderr

@@ -166,25 +166,37 @@ def test_answers_that_come_after_an_agenda_are_told(workshop: WorkshopFolder, in
     """Whoever kept the earlier agenda can work them out: adding and showing them says so."""
     folder = workshop.path.parent
     late = "work out what was answered late"
-    paths = [*workshop.answers.iterdir()]
-    for number, path in enumerate(paths):
-        os.utime(path, (1_000_000 + number, 1_000_000 + number))
+    path = next(workshop.answers.iterdir())
+    before, after = (datetime(2026, 11, day, tzinfo=UTC).timestamp() for day in (20, 22))
     code = encode(workshop.definition(instrument), None, {"leadership.vision": Levelled(level=1)})
     assert late not in run("workshop", "enter", "workshop", "--code", code, folder=folder).stderr
-    next(path for path in workshop.answers.iterdir() if path not in paths).unlink()
+    (short,) = (each for each in workshop.answers.iterdir() if not json.loads(each.read_bytes())["updated_at"])
+    short.unlink()
     assert compare(folder, "-o", "workshop/agenda.html").returncode == ExitCode.DONE
     assert late not in compare(folder).stderr
-    os.utime(workshop.path / "agenda.html", (2_000_000, 2_000_000))
+    os.utime(workshop.path / "agenda.html", (after, after))
+    assert late not in compare(folder).stderr  # the files have been copied since, but not the answers changed
     told = run("workshop", "enter", "workshop", "--code", code, folder=folder).stderr
     assert "There has already been an agenda without these answers." in told
     assert late not in run("workshop", "enter", "workshop", "--code", code, folder=folder).stderr
     assert "Some of the answers came after an earlier agenda." in compare(folder).stderr
     (workshop.path / "agenda.html").unlink()
     assert late not in compare(folder).stderr
+    os.utime(short, (before, before))
+    for answers, started_at in ((levels(leadership_vision=1), "2026-11-21T12:00:00Z"), ({}, "2026-11-01T12:00:00Z")):
+        write_agreed(workshop, instrument, answers, started_at=started_at)
+        assert late not in compare(folder).stderr
     write_agreed(workshop, instrument, levels(leadership_vision=1), started_at="2026-11-21T12:00:00Z")
-    now = datetime(2026, 11, 22, tzinfo=UTC).timestamp()
-    os.utime(paths[0], (now, now))
+    changed = path.read_text("utf-8").replace("2026-11-21T10", "2026-11-22T10")
+    path.write_text(changed, encoding="utf-8")
     assert late in compare(folder).stderr
+
+
+@pytest.mark.parametrize("name", ["agenda for the day.docx", "agenda.txt", "agenda-old.html"])
+def test_another_file_called_agenda_is_none(workshop: WorkshopFolder, name: str) -> None:
+    """Somebody's own agenda of the day has no answers in it."""
+    (workshop.path / name).write_bytes(b"10:00 Tea")
+    assert "came after an earlier agenda" not in compare(workshop.path.parent).stderr
 
 
 def test_what_is_no_answer_file_among_the_answers_is_named(workshop: WorkshopFolder, instrument: Instrument) -> None:

@@ -150,6 +150,8 @@ class AgreeRun:
             return saver, self._with_first_day(new_sheet(self._gathering, time_now()))
         sheet = saver.file.load()
         check_belongs(str(self._path), sheet, self._gathering)
+        if not sheet.answers:  # only a first day was saved, before anybody saw an agenda
+            sheet = sheet.model_copy(update={"started_at": time_now()})
         return saver, self._with_first_day(with_roles(sheet, self._gathering))
 
     def _with_first_day(self, sheet: AnswerSheet) -> AnswerSheet:
