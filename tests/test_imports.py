@@ -747,12 +747,15 @@ def test_a_survey_without_answers_is_said_to_have_none(tmp_path: Path, elm: Work
     """Nobody's answers are reported as imported if there were none; a form that nobody filled in is the same."""
     write_csv(tmp_path / "a.csv", [[VISION.text]])
     ended = run("import", "a.csv", "--workshop", "elm", folder=tmp_path)
-    assert ended.returncode == ExitCode.DONE
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
     assert ended.stdout == "a.csv: no answers found\n"
-    assert ended.stderr.startswith("No answers imported.\n")
-    write_form(tmp_path / "b.xlsx", {VISION.id: ("",)})
-    ended = run("import", "b.xlsx", "--workshop", "elm", folder=tmp_path)
-    assert ended.stdout == "b.xlsx: no answers found\n"
+    assert ended.stderr == "No answers imported.\n"
+    (tmp_path / "sent").mkdir()
+    write_form(tmp_path / "sent" / "b.xlsx", {VISION.id: ("",)})
+    ended = run("import", "sent", "--workshop", "elm", folder=tmp_path)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    assert ended.stdout == f"{Path('sent', 'b.xlsx')}: no answers found\n"
+    assert ended.stderr == "No answers imported.\n"
     assert not [*elm.answers.glob("*.json")]
 
 

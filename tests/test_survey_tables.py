@@ -272,6 +272,23 @@ def test_nothing_that_was_not_read_is_lost() -> None:
     assert all(unread.what and unread.remedy for unread in person.unread)
 
 
+def test_a_second_row_that_only_says_response_is_nobodys() -> None:
+    """One survey program writes it under the headings even if there is no list."""
+    rows = [["Respondent ID", "Role", VISION.text, REACH.text], ["", "Response", "Response", "Open-Ended Response"]]
+    read = of_csv([*rows, ["1", "", "1", "2"], ["2", "", "-", "-"]])
+    assert [person.place.row for person in read.people] == [3, 4]
+    assert not any(person.unread for person in read.people)
+
+
+def test_points_and_feedback_of_a_quiz_are_no_answers() -> None:
+    """They are beside each question, and the points are 0."""
+    rows = [["Total points", VISION.text, f"Points - {VISION.text}", f"Feedback - {VISION.text}"], ["0", "2", "0", ""]]
+    read = of_csv([*rows, ["0", "0", "0", "Well done"]])
+    assert [person.answers[VISION.id] for person in read.people] == [Levelled(level=2), Levelled(level=0)]
+    assert not read.notices
+    assert not any(person.unread for person in read.people)
+
+
 def test_names_and_addresses_are_left_out_and_that_is_said() -> None:
     """Names and addresses are not kept anywhere, and their columns are named."""
     read = of_csv([["Email", "Name", VISION.text], ["jo@example.org", "Jo Smith", "1"]])

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     """The number that a survey program gives the row; another survey may have the same."""
     WHO = "who it is"
     """The person's own name or email address: it is left out, but it is said in which rows it is the same."""
+    OF_A_QUIZ = "points of a quiz"
+    """What a survey program adds to a quiz: points for an answer, or feedback on it."""
     LEFT_OUT = "left out"
     """It may say who somebody is, and is left out on purpose."""
     UNKNOWN = "not known"
@@ -70,13 +72,13 @@ DETAILS: Final[dict[Kind, frozenset[str]]] = {
         name; your name; full name; your full name; what is your name; first name; last name; surname; forename; first
         and last name; email; e mail; email address; your email; your email address; what is your email address;
         recipient last name; recipient first name; recipient email"""),
+    Kind.OF_A_QUIZ: _phrases("score; total score; total points; quiz feedback"),
     Kind.LEFT_OUT: _phrases("""
         username; user name; user id; phone; telephone; phone number; ip address; ip; custom data; custom
         data 1; collector id; collector; location latitude; location longitude; user language; language;
         start language; last page; seed; referrer url; distribution channel; status; progress; duration in
-        seconds; duration; external reference; response type; score; total score; total points; quiz
-        feedback; age; age group; gender; sex; ethnicity; ethnic group; religion; sexual orientation;
-        disability; job title; line manager; user"""),
+        seconds; duration; external reference; response type; age; age group; gender; sex; ethnicity; ethnic
+        group; religion; sexual orientation; disability; job title; line manager; user"""),
 }
 """The possible headings of each detail."""
 NOTE_WORDS: Final = _phrases("""

@@ -44,6 +44,7 @@ _WORD: Final = re.compile(r"\w{1,30}\.\s+")
 """A survey program's own name for a column, before its heading."""
 _REMARK: Final = re.compile(r"\s*\([^()]*\)\s*$")
 """Words in brackets at the end of a heading."""
+_OF_A_QUIZ: Final = re.compile(r"\s*(?:points|feedback)\s+[-\u2013]\s", re.I)
 _SHORTEST_NEAR: Final = 20
 """The fewest letters of a heading that can be similar to a question's words."""
 _NEAR: Final = 0.88
@@ -120,6 +121,8 @@ class Headings:
                 return Column(kind)
             if found := self._of_parts(text):
                 return found
+        if _OF_A_QUIZ.match(heading):
+            return Column(Kind.OF_A_QUIZ)
         if item := self._single_items.get(letters):
             return Column(Kind.ITEM, *item)
         found = self._near(heading, letters) if near else UNKNOWN

@@ -94,7 +94,7 @@ def run_import(request: ImportRequest) -> ExitCode:
     _tell(imported, table)
     if _come_late(request, imported):
         print_message(MAY_GIVE_AWAY)
-    if all(each.refused for each in imported):
+    if all(each.has_nothing for each in imported):
         return ExitCode.UNUSABLE_INPUT
     return ExitCode.DONE if all(each.is_whole for each in imported) else ExitCode.SOME_REJECTED
 

@@ -300,10 +300,10 @@ def _two_rows(headings: Sequence[str], below: Sequence[Value]) -> list[str] | No
 
 
 def _is_heading_again(row: Sequence[Value], head: _Head) -> bool:
-    """Whether a row only repeats the headings, or says how a survey program calls its columns."""
+    """Whether a row only repeats the headings, or says how a survey program calls its columns, such as *Response*."""
     cells = [text_of(cell) for cell in row]
-    filled = [(cell, heading) for cell, heading in zip(cells, head.headings, strict=False) if cell]
-    if sum(cell == heading for cell, heading in filled) * 2 > len(filled):
+    filled = [(cell, heading) for cell, heading in zip(cells, head.headings, strict=False) if letters_alone(cell)]
+    if sum(cell == heading or letters_alone(cell) in SELF_WORDS for cell, heading in filled) * 2 > len(filled):
         return True
     return bool(filled) and all(_is_import_id(cell) for cell, _heading in filled)
 

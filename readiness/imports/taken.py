@@ -44,6 +44,11 @@ class Imported:
         return (*self.unread, *(unread for taken in self.taken for unread in taken.person.unread))
 
     @property
+    def has_nothing(self) -> bool:
+        """Whether there were no answers in it, not even any that could not be read."""
+        return not self.all_unread and all(taken.stored is None for taken in self.taken)
+
+    @property
     def is_whole(self) -> bool:
         """Whether everything could be read."""
         return not self.refused and not self.all_unread
