@@ -111,6 +111,16 @@ def test_a_survey_goes_whatever_number_its_levels_count_from(workshop: WorkshopF
     assert not survey.exists()
 
 
+def test_averages_are_nobodys_answers(workshop: WorkshopFolder) -> None:
+    """A table with the averages of teams stays; one odd number in a survey doesn't make it such a table."""
+    averages, survey = workshop.path / "averages.csv", workshop.path / "survey.csv"
+    averages.write_text("Team,LE1,LE2\nElm,1.3,2\nOak,0,1.75\n", encoding="utf-8")
+    survey.write_text("Role,LE1,LE2\nPeer worker,1.5,2\nCarer,0,1\n", encoding="utf-8")
+    forget(workshop, "--yes")
+    assert averages.exists()
+    assert not survey.exists()
+
+
 def test_what_cannot_be_read_is_named_to_be_deleted_by_hand(workshop: WorkshopFolder) -> None:
     """A form filled in with Word is not taken for an empty one, wherever it is."""
     names = ("forms/form-on-paper filled in.docx", "form-on-paper.docx", "answers.ods")

@@ -1,7 +1,9 @@
 """The files that answers come in: forms that were filled in, answer files, survey exports."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
@@ -16,6 +18,8 @@ from readiness.storage import check_exists, parse_answer_file, read_bounded
 from readiness.text import printable_path
 from readiness.workshop.folder import WorkshopFolder
 from scoring.instrument import Instrument
+
+_AVERAGE: Final = re.compile(r"\d+[.,]\d*[1-9]\d*")
 
 
 def files_in(paths: Iterable[Path], own: Iterable[Path] = ()) -> Iterator[Path]:
@@ -78,6 +82,8 @@ class SourceReader:
 def is_table_of_answers(path: Path, reader: SourceReader) -> bool:
     """Whether a file is a form that somebody filled in as a table, or a survey's export, with at least one answer.
 
+    Averages are nobody's own answers: in each of their rows there is a number such as 1.3.
+
     Args:
         path: the file.
         reader: reads it; it has to know from which number the levels count, or a survey may be refused for that.
@@ -85,9 +91,10 @@ def is_table_of_answers(path: Path, reader: SourceReader) -> bool:
     if path.suffix.lower() not in SUFFIXES:
         return False
     try:
-        return any(person.answers for person in reader.read(path).people)
+        people = reader.read(path).people
     except InputFault:
         return False
+    return any(person.answers and not any(_AVERAGE.fullmatch(each.text) for each in person.unread) for person in people)
 
 
 def _of_sheet(sheet: AnswerSheet, path: Path, instrument: Instrument) -> ReadFile:
