@@ -44,8 +44,8 @@ _CHOOSE: Final = _("Choose the answer file, whose name ends in .json")
 _LEADS_TO: Final = _("Choose the file that the shortcut leads to")
 _UTF_8: Final = _("Open the file in a text editor and save it again as UTF-8")
 _RETURNED: Final = _(
-    "Choose the answer file, whose name ends in .json. To make answer files from a filled-in form or a survey, use "
-    "`readiness import`. To read a filled-in table of actions, use `readiness actions --read`"
+    "If this is a filled-in form or a survey, use `readiness import`. If it is a table of actions, use "
+    "`readiness actions --read`. Otherwise, choose the answer file, whose name ends in .json"
 )
 _NO_FORM: Final = _(
     "Choose a file saved from the form, a filled-in .xlsx file, or a survey saved as .xlsx or .csv. To type in paper "
@@ -58,8 +58,8 @@ AN_ANSWER_FILE: Final = Wanted(
     {
         PLAN: _("A plan can't be turned back into answers. Choose the answer file, whose name ends in .json"),
         PAGE: _(
-            "Choose the answer file, whose name ends in .json. If you downloaded this file, you may have got a sign-in "
-            "page instead: sign in, and download the answer file again"
+            "Choose the answer file, whose name ends in .json. If you downloaded this file, you may have saved a "
+            "sign-in page by mistake. Sign in, and download the answer file again"
         ),
         TABLE: _RETURNED,
         SPREADSHEET: _RETURNED,

@@ -80,8 +80,8 @@ def faults_end_the_program() -> Iterator[None]:
         sys.exit(ExitCode.WRONG_USAGE if isinstance(fault, UsageFault) else ExitCode.UNUSABLE_INPUT)
     except OSError as error:
         if error.errno in _NO_WAY_IN and isinstance(error.filename, str):
-            what = _("this can't be used ({reason})", reason=error.strerror)
-            remedy = _("Check the name, and whether you are allowed to open this file or folder")
+            what = _("this file or folder can't be used ({reason})", reason=error.strerror)
+            remedy = _("Check that the name is right, and that you are allowed to open it")
             tell([Fault(printable_path(error.filename), what, remedy)])
             sys.exit(ExitCode.WRONG_USAGE)
         if error.errno not in _NO_ROOM:

@@ -35,7 +35,7 @@ def clock_ahead(file: str, day: date) -> str:
 def after_the_day_given(file: str, day: date, as_of: date) -> str:
     """Says that a file was changed after the day as of which answers are read."""
     return _(
-        "In {file}, the date of the last change is {day}, which is after {as_of}, the day given with --as-of.",
+        "{file} was last changed on {day}, which is after {as_of}, the day given with --as-of.",
         file=file,
         day=long_date(day),
         as_of=long_date(as_of),

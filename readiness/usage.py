@@ -60,7 +60,8 @@ class SpokenCommand(TyperCommand):
         if left and not ctx.resilient_parsing:
             what = _("'{words}' is more than this command expects", words=" ".join(left))
             remedy = _(
-                "Leave this out. If it is part of a name or a code with spaces, put all of it in quotation marks"
+                "Leave this out. If it belongs to a name or code with spaces, put the whole name or code in "
+                "quotation marks"
             )
             raise UsageFault(Fault(" ".join(_names(ctx)), what, remedy))
         return left

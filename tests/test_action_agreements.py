@@ -111,9 +111,7 @@ def test_only_what_is_still_to_be_done_is_overdue(status: Any, overdue: bool) ->
     assert (action.overdue, action.due) == (overdue, passed)
 
 
-COUNTED_AS_DONE = (
-    "This counts ON1 as done by its agreed date, which has passed, so the first day may well have to be later"
-)
+COUNTED_AS_DONE = "The agreed date for ON1 has passed, so the first day may well have to be later"
 
 
 @pytest.mark.parametrize("first_day", [None, date(2027, 3, 8)], ids=["none-planned", "too-soon"])
@@ -139,7 +137,7 @@ def test_overdue_action_alone_still_delays_the_first_day() -> None:
     assert COUNTED_AS_DONE in said
     assert "Nothing that is left to do" not in said
     in_time = agreed(passed, judge(TINY, "0 3 3", late, first_day=date(2027, 12, 6)))
-    assert "Apart from the overdue actions, there is enough time" in schedule_intro(in_time, TINY.rubric)
+    assert "except for those that are overdue." in schedule_intro(in_time, TINY.rubric)
 
 
 def test_finished_action_is_not_scheduled() -> None:
@@ -284,8 +282,8 @@ def test_answer_below_the_target_is_a_step_and_not_done(
     assert [it.question for it in later.since.further] == further
     assert [it.question for it in later.since.to_agree] == to_agree
     for said in (str(document_of(later, TINY)), render_plan(later, TINY)):
-        assert ("A step further, now “" in said) == bool(further)
-        assert ("ON1 is a different action now, so its due date" in said) == bool(to_agree)
+        assert ("Moved up to “" in said) == bool(further)
+        assert ("The action for ON1 has changed, so its due date" in said) == bool(to_agree)
 
 
 def test_lower_answer_also_drops_what_was_agreed() -> None:
@@ -374,7 +372,7 @@ def test_dates_that_moved_with_time_are_told(as_of: date, due: date | None, said
     assert now.since
     assert now.since.is_empty != said
     for words in (str(document_of(now, TINY)), render_plan(now, TINY)):
-        assert ("Due dates that nobody has agreed have moved." in words) == said
+        assert ("Due dates that are not agreed yet have moved." in words) == said
         assert (changes.NOTHING_CHANGED in words) != said
     days = tuple(day(it.schedule.earliest_first_day) for it in (before, now) if it.schedule.earliest_first_day)
     was = f"arliest possible first day: was {days[0]}, now {days[1]}"

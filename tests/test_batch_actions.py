@@ -82,7 +82,7 @@ def test_risks_that_are_accepted_are_counted_too(folder: Path) -> None:
     assert (agreed["actions_accepted"], silent["actions_accepted"]) == ("1", "")
     assert summary(folder / "out")["actions"]["accepted"] == 1
     html = " ".join((folder / "out" / "portfolio.html").read_text("utf-8").split())
-    assert "Actions accepted as a risk: 1. 1 action is overdue." in html
+    assert "Accepted risks: 1. 1 action is overdue." in html
 
 
 def test_record_next_to_a_copy_is_used(folder: Path) -> None:
@@ -108,8 +108,8 @@ def test_record_next_to_another_file_of_the_service_is_named(folder: Path) -> No
     assert rows(folder / "out" / "results.csv")[0]["actions_done"] == ""
     assert "Services whose record of actions is not next to the file that is counted: 1" in ended.stderr
     assert (
-        "- For Agreed, there is a record of actions next to in/Agreed.json, but none next to the file that is counted, "
-        "in/new.json. The record is not used. If it is up to date, copy it to in/new.actions."
+        "- The file that is counted for Agreed is in/new.json, but the record of actions is next to in/Agreed.json, so "
+        "it is not used. If the record is up to date, copy it to in/new.actions."
     ) in ended.stderr
     assert "- a record of actions: 1" in ended.stderr
     copyfile(folder / "in" / "Agreed.actions", folder / "in" / "new.actions")

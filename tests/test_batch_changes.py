@@ -78,9 +78,7 @@ def test_views_of_several_people_are_no_trend(
         write(tmp_path / "in" / f"{number}.json", sheet(instrument, day, 2 - number, **changes))
     found = batch(tmp_path, "--format", "csv")["input"]
     assert found["counted"] == 1
-    what = (
-        "a file about the same service in which other people took part" if is_view else "an older file from a service"
-    )
+    what = "a file with other people's answers about the same service" if is_view else "an older file from a service"
     assert found["not_used_as"] == {what: 1}
     assert ("views" in found["unclear"]) == is_view
     assert len(rows(tmp_path / "out" / "trends.csv")) == (0 if is_view else 2)
@@ -97,8 +95,8 @@ def test_views_of_the_same_moment_are_told_once(tmp_path: Path, instrument: Inst
     unclear = batch(tmp_path, "--format", "json")["input"]["unclear"]
     assert list(unclear) == ["views"]
     (entry,) = unclear["views"]["files"]
-    assert "other people took part in in/b.json, which was saved at most 28 days before a newer file." in entry["says"]
-    assert "The file that is counted is in/a.json. To compare" in entry["says"]
+    assert "in/b.json has other people's answers, saved at most 28 days before a newer file." in entry["says"]
+    assert "Only in/a.json is counted. To compare" in entry["says"]
 
 
 def of_person(code: str = "") -> dict[str, Any]:
@@ -155,8 +153,8 @@ def test_answers_of_single_people_are_counted_once_and_named(tmp_path: Path, ins
     assert found["not_used_as"] == {"one person's answers from a workshop": 1}
     assert list(found["unclear"]) == ["one_person"]
     assert [entry["says"] for entry in found["unclear"]["one_person"]["files"]][1] == (
-        "in/p.json has one person's answers from a workshop. It is counted for Fern Recovery Team, because the answers "
-        "that the workshop agreed on were not sent. Ask for agreed.json, which `readiness workshop agree` makes."
+        "in/p.json has one person's answers from a workshop. It is counted for Fern Recovery Team, because the agreed "
+        "answers were not sent. Ask the service for agreed.json, which `readiness workshop agree` makes."
     )
 
 

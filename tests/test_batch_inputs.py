@@ -171,16 +171,14 @@ def test_answers_with_the_name_of_another_kind_of_file(tmp_path: Path, instrumen
     for name in ("a.json", "b.pdf", "c.docx", "d.xlsx"):
         write(tmp_path / "in" / name, file_of(instrument, 1))
     assert run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path).returncode == ExitCode.DONE
-    assert summary(tmp_path / "out")["input"]["not_used_as"] == {
-        "an answer file with a name like that of another kind of file": 3
-    }
+    assert summary(tmp_path / "out")["input"]["not_used_as"] == {"an answer file whose name has the wrong ending": 3}
 
 
 def test_a_table_without_reasons_is_not_offered_for_them(tmp_path: Path) -> None:
     """Without names, rejected.csv has no reasons, so the message says where they are."""
     write(tmp_path / "in" / "bad.json", {})
     ended = run("batch", "in", "-o", "sub/out", *DAY, *TABLES, "--no-names", folder=tmp_path)
-    assert "The reason could show a name, so to see it, run `readiness check`." in ended.stderr
+    assert "To see it, check the file with `readiness check`." in ended.stderr
     assert "rejected.csv" not in ended.stderr
 
 

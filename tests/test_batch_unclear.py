@@ -94,13 +94,13 @@ def test_files_from_after_the_day_given_blame_no_clock(tmp_path: Path, make: Mak
     unclear, lines = ended(tmp_path)
     assert counted(tmp_path) == ["in/new.json", "in/spring.json"]
     after = "which is after 23 November 2026, the day given with --as-of."
-    assert "- a file from after the day given with --as-of: 1" in lines
+    assert "- a file changed after the day given with --as-of: 1" in lines
     assert lines[-5:-1] == [
-        "Files from after the day given with --as-of: 1",
-        f"- In in/autumn.json, the date of the last change is 26 November 2026, {after} The file that is counted for "
+        "Files changed after the day given with --as-of: 1",
+        f"- in/autumn.json was last changed on 26 November 2026, {after} The file that is counted for "
         "Team is in/spring.json, which was last changed on 20 April 2026.",
-        "Services counted by a file from after the day given with --as-of: 1",
-        f"- In in/new.json, the date of the last change is 26 November 2026, {after} The file is still counted, "
+        "Services whose counted file was changed after the day given with --as-of: 1",
+        f"- in/new.json was last changed on 26 November 2026, {after} The file is still counted, "
         "because New has not sent one with an earlier date.",
     ]
     assert {kind: each["number"] for kind, each in unclear.items()} == {"clock_ahead": 1, "counted_ahead": 1}
@@ -182,7 +182,7 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
         "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. The file that is counted"
         " for Team is in/a-LAPTOP7.json.",
     ]
-    assert "Answer files with names that copies have: 3" in lines
+    assert "Answer files that may be copies: 3" in lines
     assert set(counted(tmp_path)) == {"in/a-LAPTOP7.json", "in/Copy of a.json", "in/b (1).json"}
 
 
@@ -266,7 +266,7 @@ def test_files_that_are_not_counted_are_called_what_they_are(tmp_path: Path, mak
     assert listed == {
         other: "a file with the same date and time as the one that was counted",
         "older": "an older file from a service",
-        "wrong": "a file from after the day given with --as-of",
+        "wrong": "a file changed after the day given with --as-of",
         "undated": "a file with no date to show when it was last changed",
     }
 
@@ -357,7 +357,7 @@ def test_names_that_are_left_out_are_left_out_here_too(tmp_path: Path, make: Mak
     make("secret (1).json", service="Secret House", moment="2031-01-01T10:00:00Z")
     make("secret.json", service="secret house")
     process = run("batch", "in", "-o", "out", *DAY, "--no-names", "--format", "csv,html", folder=tmp_path)
-    assert "Answer files with names that copies have: 1" in process.stderr
+    assert "Answer files that may be copies: 1" in process.stderr
     unclear = summary(tmp_path / "out")["input"]["unclear"]
     assert unclear == {kind: {"number": 1, "files": []} for kind in ("clock_ahead", "copies", "spellings")}
     written = json.dumps(unclear) + process.stderr + (tmp_path / "out" / "portfolio.html").read_text(encoding="utf-8")

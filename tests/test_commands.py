@@ -208,9 +208,9 @@ HINTS: Final = {
     "import a --levels-from 7": "--levels-from: this value can't be used here. Choose one of these: 0 or 1.",
     "plan -o": "-o: this option needs a value. To see what you can type, use `plan --help`.",
     "plan --brief=1": "--brief: this option doesn't take a value. Leave out the = and everything after it.",
-    "plan my answers.json": "plan: 'answers.json' is more than this command expects. Leave this out. If it is part of",
+    "plan my answers.json": "plan: 'answers.json' is more than this command expects. Leave this out. If it belongs to",
     "workshop enter . --code 0VGZ5 H8RQ0": "workshop enter: 'H8RQ0' is more than this command expects. Leave this out. "
-    "If it is part of a name or a code with spaces, put all of it in quotation marks.",
+    "If it belongs to a name or code with spaces, put the whole name or code in quotation marks.",
 }
 """What is said about commands that were typed wrongly."""
 

@@ -242,7 +242,7 @@ def test_swapped_files_are_said() -> None:
 def test_files_of_the_same_moment_are_said() -> None:
     """Which of them is the later one is not known, so that is said; other services are different anyway."""
     same = {"updated_at": datetime(2027, 5, 3, 9, 30, tzinfo=UTC)}
-    assert "can't tell which of them is the later one" in remarks(same, same)["same_moment"]
+    assert "can't tell which one is newer" in remarks(same, same)["same_moment"]
     assert "same_moment" not in remarks({**same, "service": Service(name="Alder")}, same)
 
 

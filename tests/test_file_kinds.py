@@ -52,7 +52,9 @@ KINDS = [
     ),
     pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture", ANSWERS, id="jpeg"),
     pytest.param(b"\0\0\0\x18ftypheic\0\0", "a picture", ANSWERS, id="a-phone's-picture"),
-    pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older or password-protected Word", ANSWERS, id="doc"),
+    pytest.param(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older or password-protected Word", "choose the answer file", id="doc"
+    ),
     pytest.param(b"{\\rtf1\\ansi Dear", "a Word document", "A plan can't be turned back into answers", id="rtf"),
     pytest.param(b"\x1f\x8b\x08\0", "an archive", "Unpack the archive", id="gzip"),
     pytest.param(b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", "a web page", "sign-in page", id="html"),
@@ -64,7 +66,9 @@ KINDS = [
         b"[InternetShortcut]\r\nURL=https://x", "a shortcut to a file or a web page", "the shortcut leads to", id="url"
     ),
     pytest.param(b"L\0\0\0\x01\x14\x02\0\0", "a shortcut to a file or a web page", "the shortcut leads to", id="lnk"),
-    pytest.param(_archive("mimetype", "Index/Document.iwa"), "a Pages, Numbers or Keynote", "Choose", id="pages"),
+    pytest.param(
+        _archive("mimetype", "Index/Document.iwa"), "a Pages, Numbers or Keynote", "choose the answer file", id="pages"
+    ),
     pytest.param(b"From: a@b\nTo: c@d\nSubject: Answers\n\nHello", "an email", "attached to the email", id="email"),
     pytest.param(b"Code,Owner,Due\nLE1,Jo,\n", "a table", "`readiness actions --read`", id="csv"),
     pytest.param("Caf\u00e9; a; b\n".encode("utf-16"), "a table", "`readiness actions --read`", id="csv-in-utf-16"),

@@ -197,8 +197,8 @@ def test_accepted_risk_is_no_way_forward() -> None:
     plan = plan_with_risks(IN_PLACE | {LE3: {"level": 0}}, "LE3")
     said = text(find(tree(render_plan(plan, instrument())), ".//p[@class='next']"))
     assert said == (
-        "Risk accepted. The decision for “Advertise the posts” stays “Wait” because of LE3, whose risk was accepted. "
-        "It can only change if this question is answered differently."
+        "Risk accepted. The decision for “Advertise the posts” stays “Wait”, because the risk of not doing LE3 was "
+        "accepted. It can only change if this question is answered differently."
     )
     assert (plan.if_priority_1_done.stages, plan.if_priority_1_done.domains) == (plan.stages, plan.domains)
     assert "actions would change" not in body(render_plan(plan, instrument()))
@@ -212,7 +212,7 @@ def test_way_forward_is_that_of_the_next_stage_without_an_accepted_risk() -> Non
         "The quickest way forward. The decision for “Welcome peer workers on their first day” becomes"
     )
     assert "once this is done: SU1" in said
-    assert "“Advertise the posts” stays “Go with conditions” because of LE3" in said
+    assert "“Advertise the posts” stays “Go with conditions”, because the risk of not doing LE3" in said
     then = {stage.id: stage.decision for stage in plan.if_priority_1_done.stages}
     assert (then["advertise"], then["first_day"]) == ("conditional", "conditional")
 

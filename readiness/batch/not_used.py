@@ -19,7 +19,7 @@ _HIDDEN: Final = (
 )
 RECORD: Final = (
     _("a record of actions"),
-    _("A record is read together with its answer file. Keep the two in the same folder, and give them the same name"),
+    _("A record is only read with its answer file. Keep both in one folder, with the same name apart from the ending"),
 )
 RECORD_READ: Final = (
     _("a record of actions, read together with its answer file"),
@@ -28,8 +28,8 @@ RECORD_READ: Final = (
 _BATCH_TABLE: Final = (
     _("a table made by an earlier batch"),
     _(
-        "To merge the results of several batches, name each of their answers.parquet files in the command: naming the "
-        "folder is not enough"
+        "You only need this file to merge the results of several batches. To do that, name each batch's "
+        "answers.parquet file in the command, not its folder"
     ),
 )
 _OWN_TABLE: Final = re.compile(
@@ -53,16 +53,14 @@ _EARLIER_VERSION: Final = (
     _("an earlier version of an answer file"),
     _("If this version should be counted, give it a name that ends in .json"),
 )
-_ASK_FOR_ANSWERS: Final = _(
-    "If a service sent this file, ask for its answer file instead, which has a name that ends in .json"
-)
+_ASK_FOR_ANSWERS: Final = _("If a service sent this file, ask for its answer file instead, whose name ends in .json")
 _FORM_OR_ASK: Final = _(
     "If this is a filled-in form or a survey, make answer files from it with `readiness import`. Otherwise, ask the "
-    "service for its answer file, which has a name that ends in .json"
+    "service for its answer file, whose name ends in .json"
 )
 _EMPTY: Final = _("an empty file"), _("Ask the service to send the file again")
 _MISNAMED: Final = (
-    _("an answer file with a name like that of another kind of file"),
+    _("an answer file whose name has the wrong ending"),
     _("If the file should be counted, give it a name that ends in .json"),
 )
 _ANOTHER_KIND: Final = (
@@ -133,7 +131,7 @@ def own_file(file: str, data: bytes) -> NotUsed | None:
 NOT_THE_NEWEST: Final = {
     "copy": (_("a copy of another file"), _("You don't need to do anything: the other file has the same answers")),
     "view": (
-        _("a file about the same service in which other people took part"),
+        _("a file with other people's answers about the same service"),
         _(
             "To compare this file with the one that is counted, use `readiness compare`. If three or more people have "
             "answered, set up a workshop with `readiness workshop new`, and import their files with `readiness import`"
@@ -142,7 +140,7 @@ NOT_THE_NEWEST: Final = {
     "one_person": (
         _("one person's answers from a workshop"),
         _(
-            "The answers that a workshop agreed on are counted before one person's own. If they are missing, ask for "
+            "If the workshop's agreed answers are there, they are counted instead. If not, ask the service for "
             "agreed.json, which `readiness workshop agree` makes"
         ),
     ),
@@ -174,7 +172,7 @@ NOT_THE_NEWEST: Final = {
 }
 """The kind of a file that could be used, and what to do."""
 AFTER_THE_DAY_GIVEN: Final = (
-    _("a file from after the day given with --as-of"),
+    _("a file changed after the day given with --as-of"),
     _("To count this file, give a later day, or leave out --as-of"),
 )
 """The same of a file that is `ahead` only of the day that was asked for."""

@@ -116,16 +116,16 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
     kinds = (
         (
             "clock_ahead",
-            _("Files from after the day given with --as-of")
+            _("Files changed after the day given with --as-of")
             if day_given
             else _("Files from a computer whose clock was wrong"),
             map(ahead, store.rows(_AHEAD, ["ahead"])),
         ),
         (
             "counted_ahead",
-            _("Services counted by a file from after the day given with --as-of")
+            _("Services whose counted file was changed after the day given with --as-of")
             if day_given
-            else _("Services counted by a file from a computer whose clock was wrong"),
+            else _("Services whose counted file is from a computer whose clock was wrong"),
             map(ahead, store.rows(_AHEAD, ["counts"])),
         ),
         (
@@ -136,7 +136,11 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
         ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
         (
             "one_person",
+<<<<<<< HEAD
             _("Services whose newest answers are people's own from a workshop, not the agreed ones"),
+=======
+            _("Services that sent one person's answers from a workshop, but not the agreed answers"),
+>>>>>>> 548373b (47 new texts that would have stopped a reader are said as a colleague would say them)
             map(_of_one_person, store.rows(_OF_ONE_PERSON)),
         ),
         ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
@@ -151,7 +155,7 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
             _("Services whose record of actions is not next to the file that is counted"),
             map(_record_elsewhere, store.rows(_RECORDS_ELSEWHERE, [not day_given])),
         ),
-        ("copies", _("Answer files with names that copies have"), map(_copy, store.rows(_COPIES))),
+        ("copies", _("Answer files that may be copies"), map(_copy, store.rows(_COPIES))),
         (
             "other_wording",
             _("Services that answered questions worded or weighted differently from those used here"),
@@ -225,11 +229,11 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
-        "For {service}, other people took part in {files}, which was saved at most {days} days before a newer file. "
-        "The file that is counted is {file}. To compare the two files, use `readiness compare`.",
-        "For {service}, other people took part in {files}, each of which was saved at most {days} days before a newer "
-        "file. The file that is counted is {file}. To compare the answers, set up a workshop with "
-        "`readiness workshop new`, and import all of these files with `readiness import`.",
+        "For {service}, {files} has other people's answers, saved at most {days} days before a newer file. Only {file} "
+        "is counted. To compare the two files, use `readiness compare`.",
+        "For {service}, {files} have other people's answers, each saved at most {days} days before a newer file. Only "
+        "{file} is counted. To compare the answers, set up a workshop with `readiness workshop new`, and import all of "
+        "these files with `readiness import`.",
         len(files),
         service=_named(name),
         files=listed(files, _MOST_NAMED),
@@ -240,6 +244,7 @@ def _views(row: tuple[Any, ...]) -> _Said:
 
 
 def _of_one_person(row: tuple[Any, ...]) -> _Said:
+<<<<<<< HEAD
     files, counts, name, newest = row
     if newest:
         words = ngettext(
@@ -260,6 +265,13 @@ def _of_one_person(row: tuple[Any, ...]) -> _Said:
         "{file} has one person's answers from a workshop. It is counted for {service}, because the answers that the "
         "workshop agreed on were not sent. Ask for agreed.json, which `readiness workshop agree` makes.",
         file=counts,
+=======
+    file, name = row
+    return (file,), _(
+        "{file} has one person's answers from a workshop. It is counted for {service}, because the agreed answers were "
+        "not sent. Ask the service for agreed.json, which `readiness workshop agree` makes.",
+        file=file,
+>>>>>>> 548373b (47 new texts that would have stopped a reader are said as a colleague would say them)
         service=_named(name),
     )
 
@@ -276,8 +288,8 @@ def _record(row: tuple[Any, ...]) -> _Said:
 def _record_elsewhere(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     return (*files, counts), _(
-        "For {service}, there is a record of actions next to {files}, but none next to the file that is counted, "
-        "{counts}. The record is not used. If it is up to date, copy it to {record}.",
+        "The file that is counted for {service} is {counts}, but the record of actions is next to {files}, so it is "
+        "not used. If the record is up to date, copy it to {record}.",
         service=_named(name),
         files=listed(files, _MOST_NAMED),
         counts=counts,

@@ -216,8 +216,8 @@ def _read_first(request: BatchRequest, services: int) -> list[str]:
             "be at the highest level.",
         ),
         _(
-            "If the column called \u201cband\u201d is empty beside a score, not enough is known: a domain gets a band "
-            "only if at least 80% of the answers that count are known."
+            "If a domain has a score but no band, not enough is known yet. A domain only gets a band if at least 80% "
+            "of the answers that count are known."
         ),
         _("The colours only repeat what the words in the cells say."),
         _("What the words in the tables mean:"),

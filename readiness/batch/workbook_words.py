@@ -10,7 +10,7 @@ from readiness.report.sentences.domains import band_names
 from scoring.instrument import Instrument
 
 _HEADINGS: Final = {
-    "actions_accepted": _("actions accepted as a risk"),
+    "actions_accepted": _("accepted risks"),
     "actions_doing": _("actions under way"),
     "actions_done": _("actions done"),
     "actions_open": _("actions open"),

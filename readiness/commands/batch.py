@@ -131,8 +131,10 @@ def _sentences_about(outcome: "Outcome", request: "BatchRequest") -> Iterator[st
         yield from (f"- {what}: {number:,}" for what, number in counts.not_used.items())
     if counts.rejected and not request.names:
         yield ngettext(
-            "{n:,} file was rejected. The reason could show a name, so to see it, run `readiness check`.",
-            "{n:,} files were rejected. The reasons could show names, so to see them, run `readiness check`.",
+            "{n:,} file was rejected. The reason could show a name, so it is left out. To see it, check the file with "
+            "`readiness check`.",
+            "{n:,} files were rejected. The reasons could show names, so they are left out. To see them, check the "
+            "files with `readiness check`.",
             counts.rejected,
         )
     elif counts.rejected:

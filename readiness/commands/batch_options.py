@@ -95,8 +95,8 @@ KeyFile = Annotated[
         "--key",
         metavar=_("FILE"),
         help=_(
-            "With --no-names: the file for the list of codes and names (default: key.csv next to DIR). If you have one "
-            "from an earlier batch, the codes in it are used again."
+            "With --no-names: the file for the list of codes and names (default: key.csv next to DIR). To use the same "
+            "codes again, give the file from an earlier batch."
         ),
     ),
 ]

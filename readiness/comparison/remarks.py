@@ -136,8 +136,7 @@ def _same_moment(earlier: Side, later: Side) -> str:
     if not (is_one_service and earlier.moment and earlier.moment == later.moment):
         return ""
     return _(
-        "Both files were last changed on {day}, at the same time, so the program can't tell which of them is the later "
-        "one.",
+        "Both files were last changed at the same time, on {day}, so the program can't tell which one is newer.",
         day=day(earlier.moment.date()),
     )
 

@@ -79,9 +79,10 @@ SECTIONS: Final = {
     _("Afterwards"): (
         _(
             "Whoever runs the workshop deletes everyone's individual answers from that folder with one command, "
-            "“readiness workshop forget”. What the others in the room could see is kept: the totals for each question "
-            "and, where they can be shown, for each role. The list of roles, the agreed answers and any saved agendas, "
-            "with the notes they show, are kept too. Copies in emails and on USB sticks have to be deleted separately.",
+            "“readiness workshop forget”. The totals that the others in the room could see are kept, for each question "
+            "and, where they can be shown, for each role. The list of roles, the agreed answers and any saved agendas "
+            "are kept too, and so are the notes in those agendas. Copies in emails and on USB sticks have to be "
+            "deleted separately.",
         ),
     ),
 }

@@ -104,8 +104,10 @@ def _of_sheet(sheet: AnswerSheet, path: Path, instrument: Instrument) -> ReadFil
         InputFault: a workshop has agreed on it, so it is nobody's own.
     """
     if sheet.is_agreed:
-        what = _("this file has what a group agreed in a workshop, not one person's answers")
-        remedy = _("To add what one group agreed to what another did, use `readiness workshop agree` with `--merge`")
+        what = _("this file has the answers that a workshop agreed, not one person's answers")
+        remedy = _(
+            "Leave this file out. To add its answers to another group's, use `readiness workshop agree` with `--merge`"
+        )
         raise InputFault(Fault(str(path), what, remedy))
     workshop = sheet.workshop
     person = Person(
@@ -148,10 +150,10 @@ def _is_empty(folder: Path) -> bool:
 def _about_folder(path: Path) -> Fault:
     """Why a folder is not opened."""
     if _is_workshop(path):
-        what = _("this is a workshop's folder, which has more than people's answers in it")
+        what = _("this is a whole workshop folder, not just people's answers")
         answers = printable_path(str(WorkshopFolder(path).answers))
         return Fault(
-            str(path), what, _("To import the answers of its people, name the folder {folder}", folder=answers)
+            str(path), what, _("To import the answers in it, name the folder {folder} instead", folder=answers)
         )
     what = _("this folder is inside the one you named, so nothing in it was read")
     return Fault(str(path), what, _("To import the files in this folder, name the folder too"))

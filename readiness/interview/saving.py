@@ -29,7 +29,7 @@ class AnswerSaver:
         file: AnswerFile,
         instrument: Instrument,
         use_of_other: Callable[[Path], str] = lambda _path: _(
-            "`{command}` lists it with your other assessments.", command=command("assess")
+            "To open it, type `{command}`, and choose it from the list.", command=command("assess")
         ),
     ) -> None:
         """Prepares saving in a file.

@@ -55,10 +55,10 @@ def _other_files(folder: WorkshopFolder) -> Iterator[str]:
     others = [path for path in entries if path not in answers and not is_left_by_programs(path.name)]
     if others:
         yield ngettext(
-            "There is something else among the answer files, which is not counted: {names}. If it has people's answers "
-            "in it, move it to another folder, and import it with `{command}`.",
-            "There are other things among the answer files, which are not counted: {names}. If they have people's "
-            "answers in them, move them to another folder, and import them with `{command}`.",
+            "The folder of answers also has something in it that is not counted: {names}. If people's answers are in "
+            "it, move it to another folder, and import it with `{command}`.",
+            "The folder of answers also has other things in it that are not counted: {names}. If people's answers are "
+            "in them, move them to another folder, and import them with `{command}`.",
             len(others),
             names=listed([printable_path(path.name) for path in others], _MOST_NAMED),
             command=command("import", _("FILE"), "--workshop", str(folder.path)),
@@ -98,7 +98,7 @@ def read_everyone(
             found.append((path, sheet))
     kept, notices = _newest_of_each(found)
     sheets = tuple(sheet for _path, sheet in kept)
-    unfinished = _with_parts_left_out(kept, asked, instrument)
+    unfinished = _with_parts_left_out(kept, asked, instrument, folder)
     return Everyone(
         sheets, tuple(left_out), (*_other_files(folder), *notices, *unfinished, *_other_wording(sheets, instrument))
     )
@@ -110,7 +110,7 @@ def _why_not(path: Path, sheet: AnswerSheet, workshop: WorkshopDescription, aske
         what = _("the file is from another workshop ({code}), so it is not counted", code=sheet.workshop.id)
         return Fault(str(path), what, _OTHER_WORKSHOP)
     if sheet.is_agreed:
-        what = _("the file has what a group agreed, not one person's answers, so it is not counted")
+        what = _("the file has the answers that a workshop agreed, not one person's answers, so it is not counted")
         return Fault(str(path), what, _("Move the file out of the folder of answers"))
     if not asked & {*sheet.answers}:
         what = _("the file has no answers to this workshop's questions, so it is not counted")
@@ -152,7 +152,7 @@ def _newest_of_each(
 
 
 def _with_parts_left_out(
-    people: Iterable[tuple[Path, AnswerSheet]], asked: Set[str], instrument: Instrument
+    people: Iterable[tuple[Path, AnswerSheet]], asked: Set[str], instrument: Instrument, folder: WorkshopFolder
 ) -> tuple[str, ...]:
     """A note about people who have answered nothing in whole parts of the form: their sheets may be unfinished."""
     domains = [{question.id for question in domain.questions} & asked for domain in instrument.questionnaire.domains]
@@ -166,11 +166,12 @@ def _with_parts_left_out(
         return ()
     return (
         ngettext(
-            "{n} person left out whole parts of the form: {people}. Their other answers count. If a paper form isn't "
-            "all typed in yet, carry on with it in `readiness workshop enter`.",
-            "{n} people left out whole parts of the form: {people}. Their other answers count. If a paper form isn't "
-            "all typed in yet, carry on with it in `readiness workshop enter`.",
+            "{n} person left out whole parts of the form: {people}. Their other answers count. To finish typing in a "
+            "paper form, use `{command}`.",
+            "{n} people left out whole parts of the form: {people}. Their other answers count. To finish typing in a "
+            "paper form, use `{command}`.",
             len(unfinished),
+            command=command("workshop", "enter", str(folder.path)),
             people=listed(unfinished, _MOST_NAMED),
         ),
     )

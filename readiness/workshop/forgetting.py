@@ -118,8 +118,8 @@ def what_stays(contents: FolderContents, gathering: Gathering) -> Iterator[str]:
     unknown = tuple(path for path in others if path not in made)
     if unknown := tuple(sorted(unknown, key=lambda path: path.suffix.lower() not in _HAVE_ANSWERS_OFTEN)):
         yield _(
-            "These files are kept too: {files}. The program can't tell whether anybody's answers are in them, for "
-            "example in a scan, or in a form filled in with Word. If there are, delete the file yourself.",
+            "These files are kept too: {files}. The program can't tell whether they have anybody's answers in them, "
+            "as a scan or a form filled in with Word would. Please check, and delete any that do.",
             files=_named(unknown, folder),
         )
     yield from in_other_workshops(contents, folder)

@@ -13,13 +13,13 @@ from readiness.workshop.folder import WorkshopFolder
 from scoring.instrument import Instrument
 
 MAY_GIVE_AWAY: Final = _(
-    "There has already been an agenda without these answers. Anybody who kept it could compare it with a new one, and "
-    "work out what was answered late."
+    "There is already an agenda without these answers. Anybody who kept it could compare it with a new one, and work "
+    "out the late answers."
 )
 """What to tell somebody who adds answers to a workshop that has had an agenda."""
 GIVES_AWAY: Final = _(
-    "Some of the answers came after an earlier agenda. Anybody who kept the earlier one could compare it with this "
-    "one, and work out what was answered late."
+    "Some of the answers came after an earlier agenda. Anybody who kept it could compare it with this one, and work "
+    "out the late answers."
 )
 """What to tell somebody who shows an agenda."""
 

@@ -15,7 +15,7 @@ ASK_NAMES: Final[dict[Ask, str]] = {
     "money": _("Money"),
     "staff_time": _("Staff time"),
 }
-WHO_IS_ASKED: Final = _("From each owner's manager, for these actions")
+WHO_IS_ASKED: Final = _("From the managers of these owners, for these actions")
 """The heading of the lines: who is asked for something, and for what."""
 _NAMED_ON_PAPER = 3
 """How many actions get their topics in a line on paper, so that the first page stays one page; others have codes. One

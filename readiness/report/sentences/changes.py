@@ -33,7 +33,7 @@ def by_kind(since: SinceLastPlan, instrument: Instrument, *, paper: bool = False
     planned = instrument.questionnaire.levels[Level.PLANNED].name
     actions = {
         _("Done"): since.done,
-        _("A step further, now “{level}”", level=planned): since.further,  # the only level below a target
+        _("Moved up to “{level}”", level=planned): since.further,  # the only level below a target
         _("Risk accepted"): since.accepted,
         _("Overdue"): since.overdue,
     }
@@ -69,8 +69,8 @@ def to_agree(since: SinceLastPlan) -> str:
     if not codes:
         return ""
     return ngettext(
-        "{codes} is a different action now, so its due date and status have to be agreed again.",
-        "{codes} are different actions now, so their due dates and statuses have to be agreed again.",
+        "The action for {codes} has changed, so its due date and status have to be agreed again.",
+        "The actions for {codes} have changed, so their due dates and statuses have to be agreed again.",
         len(codes),
         codes=listed(codes, len(codes)),
     )
@@ -80,7 +80,7 @@ def moved_dates(since: SinceLastPlan) -> str:
     """That dates have moved only because time has passed, in one line of page 1; empty if they have not."""
     if not since.dates_moved or since.has_moved:
         return ""
-    moved = _("Due dates that nobody has agreed have moved.")
+    moved = _("Due dates that are not agreed yet have moved.")
     return f"{moved} {capital(earliest)}." if (earliest := _earliest_first_day(since)) else moved
 
 

@@ -52,10 +52,10 @@ def _stays(part: StagePart, rubric: Rubric) -> str:
     if not codes:
         return ""
     return ngettext(
-        "The decision for “{stage}” stays “{decision}” because of {codes}, whose risk was accepted. It can only change "
-        "if this question is answered differently.",
-        "The decision for “{stage}” stays “{decision}” because of {codes}, whose risks were accepted. It can only "
-        "change if these questions are answered differently.",
+        "The decision for “{stage}” stays “{decision}”, because the risk of not doing {codes} was accepted. It can "
+        "only change if this question is answered differently.",
+        "The decision for “{stage}” stays “{decision}”, because the risks of not doing {codes} were accepted. It can "
+        "only change if these questions are answered differently.",
         len(codes),
         stage=part.stage.title,
         decision=_decision(part.stage, rubric),

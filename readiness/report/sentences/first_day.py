@@ -55,9 +55,8 @@ def overdue_dates(plan: Plan) -> str:
     if not codes:
         return ""
     text = ngettext(
-        "This counts {codes} as done by its agreed date, which has passed, so the first day may well have to be later.",
-        "This counts {codes} as done by their agreed dates, which have passed, so the first day may well have to be "
-        "later.",
+        "The agreed date for {codes} has passed, so the first day may well have to be later.",
+        "The agreed dates for {codes} have passed, so the first day may well have to be later.",
         len(codes),
         codes=listed(codes, len(codes)),
     )
@@ -139,8 +138,8 @@ def schedule_intro(plan: Plan, rubric: Rubric) -> str:
     if plan.first_day and not plan.schedule.days_too_soon:
         sentences.append(
             _(
-                "Apart from the overdue actions, there is enough time for these actions before the planned first day, "
-                "{day}.",
+                "There is enough time for these actions before the planned first day, {day}, except for those that "
+                "are overdue.",
                 day=day(plan.first_day),
             )
             if _overdue(plan)
