@@ -691,7 +691,6 @@ def test_rows_with_the_same_name_or_address_all_count(tmp_path: Path, elm: Works
         ["anonymous", "Prefer not to say", "Kim Jones", "3"],
         ["", "Prefer not to say", "Kim Jones", "3"],
     ]
-<<<<<<< HEAD
     write_csv(tmp_path / "a.csv", rows)
     ended = run("import", "a.csv", "--workshop", "elm", folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr
@@ -706,30 +705,6 @@ def test_rows_with_the_same_name_or_address_all_count(tmp_path: Path, elm: Works
         ended = run("import", "b.csv", "-o", f"out{number}", "--service", "E", folder=tmp_path)
         assert f"{len(others) - 1} people's answers imported." in ended.stderr
         assert "may be from one person" not in ended.stderr
-=======
-    for name, several in {"a.csv": rows, "newest-first.csv": [rows[0], *rows[:0:-1]]}.items():
-        write_csv(tmp_path / name, several)
-        ended = run("import", name, "--workshop", "elm", folder=tmp_path)
-        assert ended.returncode == ExitCode.DONE, ended.stderr
-        levels = sorted(sheet["answers"][VISION.id]["level"] for sheet in sheets_in(elm.answers).values())
-        assert levels == [1, 2, 3, 3]
-        assert "Where rows have the same name or address, they count as one person's" in ended.stderr
-    write_csv(tmp_path / "b.csv", [["Full name", VISION.text], ["Jo Smith", "1"], ["jo smith", "2"], ["Jo Lee", "2"]])
-    ended = run("import", "b.csv", "-o", "out", "--service", "E", folder=tmp_path)
-    assert "2 people's answers imported." in ended.stderr
-    assert not any("jo" in path.read_text(encoding="utf-8").lower() for path in (tmp_path / "out").iterdir())
-
-
-def test_rows_that_may_be_one_persons_are_named(tmp_path: Path) -> None:
-    """The same first name, or the same address with another name or code, is too little to be sure."""
-    rows = [["Code", "Email", "Name", VISION.text]]
-    rows += [["", "", "Jo", "1"], ["", "", "jo", "2"], ["A1", "x@y.z", "Lee", "2"], ["B2", "x@y.z", "Kim", "2"]]
-    write_csv(tmp_path / "s.csv", rows)
-    ended = run("import", "s.csv", "-o", "out", "--service", "E", "--levels-from", "0", folder=tmp_path)
-    assert "4 people's answers imported." in ended.stderr
-    assert "may be from one person, as they have the same name, address or number: row 2 and row 3." in ended.stderr
-    assert "may be from one person, as they have the same name, address or number: row 4 and row 5." in ended.stderr
->>>>>>> 548373b (47 new texts that would have stopped a reader are said as a colleague would say them)
 
 
 def test_a_code_with_spaces_in_it_is_the_same_code(tmp_path: Path, elm: WorkshopFolder) -> None:

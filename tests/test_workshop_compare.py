@@ -165,16 +165,9 @@ def test_sheets_with_whole_parts_left_out_are_named(workshop: WorkshopFolder, in
 def test_answers_that_come_after_an_agenda_are_told(workshop: WorkshopFolder, instrument: Instrument) -> None:
     """Whoever kept the earlier agenda can work them out: adding and showing them says so."""
     folder = workshop.path.parent
-<<<<<<< HEAD
-    late = "work out what was answered late"
+    late = "work out the late answers"
     path = next(workshop.answers.iterdir())
     before, after = (datetime(2026, 11, day, tzinfo=UTC).timestamp() for day in (20, 22))
-=======
-    late = "work out the late answers"
-    paths = [*workshop.answers.iterdir()]
-    for number, path in enumerate(paths):
-        os.utime(path, (1_000_000 + number, 1_000_000 + number))
->>>>>>> 548373b (47 new texts that would have stopped a reader are said as a colleague would say them)
     code = encode(workshop.definition(instrument), None, {"leadership.vision": Levelled(level=1)})
     assert late not in run("workshop", "enter", "workshop", "--code", code, folder=folder).stderr
     (short,) = (each for each in workshop.answers.iterdir() if not json.loads(each.read_bytes())["updated_at"])

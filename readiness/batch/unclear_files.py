@@ -136,11 +136,7 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
         ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
         (
             "one_person",
-<<<<<<< HEAD
             _("Services whose newest answers are people's own from a workshop, not the agreed ones"),
-=======
-            _("Services that sent one person's answers from a workshop, but not the agreed answers"),
->>>>>>> 548373b (47 new texts that would have stopped a reader are said as a colleague would say them)
             map(_of_one_person, store.rows(_OF_ONE_PERSON)),
         ),
         ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
@@ -244,7 +240,6 @@ def _views(row: tuple[Any, ...]) -> _Said:
 
 
 def _of_one_person(row: tuple[Any, ...]) -> _Said:
-<<<<<<< HEAD
     files, counts, name, newest = row
     if newest:
         words = ngettext(
@@ -262,16 +257,9 @@ def _of_one_person(row: tuple[Any, ...]) -> _Said:
         )
         return (counts, *files), words
     return (counts,), _(
-        "{file} has one person's answers from a workshop. It is counted for {service}, because the answers that the "
-        "workshop agreed on were not sent. Ask for agreed.json, which `readiness workshop agree` makes.",
-        file=counts,
-=======
-    file, name = row
-    return (file,), _(
         "{file} has one person's answers from a workshop. It is counted for {service}, because the agreed answers were "
         "not sent. Ask the service for agreed.json, which `readiness workshop agree` makes.",
-        file=file,
->>>>>>> 548373b (47 new texts that would have stopped a reader are said as a colleague would say them)
+        file=counts,
         service=_named(name),
     )
 

@@ -225,26 +225,6 @@ def _twice(taken: Taken, other: str) -> str:
     )
 
 
-<<<<<<< HEAD
-=======
-def _on_names(people: Sequence[Person], codes: Sequence[str]) -> Iterator[str]:
-    """What to say about rows that are one person's by their names or addresses, or may be."""
-    times = Counter(code for person, code in zip(people, codes, strict=True) if person.identity.whole)
-    if any(times[code] > 1 and not code_as_typed(person.code) for person, code in zip(people, codes, strict=True)):
-        yield _(
-            "Where rows have the same name or address, they count as one person's, and only the newest is used. If "
-            "they are from different people, add a column called 'Code' with a different code for each person, and "
-            "import the file again."
-        )
-    for group in perhaps_same(people, codes):
-        yield _(
-            "These rows may be from one person, as they have the same name, address or number: {rows}. If they are, "
-            "keep only the answer file of the newest row, and delete the others.",
-            rows=listed([person.place.in_words() for person in group], _MOST_NAMED),
-        )
-
-
->>>>>>> 548373b (47 new texts that would have stopped a reader are said as a colleague would say them)
 def _changed_role(code: str) -> str:
     return _(
         "Someone with the code {code} has already answered, but in a different role. If the two sets of answers are "
