@@ -189,8 +189,28 @@ def test_two_sheets_with_one_code_are_two_people(tmp_path: Path) -> None:
     sheets = saved(made)
     assert marks(sheets.pop("AAAAAA")) == TEAM_ANSWERS
     assert [marks(sheet) for sheet in sheets.values()] == [[0] * 8]
-    prompts = typed(made, "1", "con", "BCDFGK", "d", TEAM, "1", "f")
+    prompts = typed(made, "1", "con", "BCDFGK", "f", TEAM, "1", "f")
     assert '"con" is not a code. A code contains only letters and digits.' in prompts.said
+
+
+def test_a_mistyped_code_of_a_sheet_can_be_corrected(tmp_path: Path) -> None:
+    """If the code has answers already, and when the same answers come with another code; notes that are there stay."""
+    made = workshop(tmp_path)
+    typed(made, "1", "JANINE", "d", TEAM, "3", "TE1", "Since May", "2", "1", "f")
+    before = saved(made)["JANINE"]["answers"]
+    again = ("1", "JANINF", "d", TEAM, "1")
+    prompts = typed(made, *again, "1", "f")
+    role = INSTRUMENT.questionnaire.roles["peer_worker"].name
+    assert f"These answers for JANINF are the same as those for JANINE ({role})." in prompts.said
+    assert "Sheet JANINF was not saved." in shown_by(prompts)
+    typed(made, *again, "3", "JANINE", "1", "1", "f")
+    assert [*saved(made)] == ["JANINE"]
+    assert saved(made)["JANINE"]["answers"] == before
+    typed(made, "1", "JANINE", "3", "BCDFGK", "e", "0" * 8, "1", "f")
+    assert [*saved(made)] == ["BCDFGK", "JANINE"]
+    typed(made, *again, "3", "BCDFGK", "3", "QRSTVW", "1", "2", "f")
+    assert [*saved(made)] == ["BCDFGK", "JANINE", "QRSTVW"]
+    assert marks(saved(made)["BCDFGK"]) == [0] * 8
 
 
 def test_the_last_ones_can_be_undone(tmp_path: Path) -> None:

@@ -92,25 +92,19 @@ class EnteredAnswers:
             InputFault: it cannot be saved; nothing has changed.
         """
         before = self._answers.sheet_of(sheet.person)
-        questionnaire = self.form.instrument.questionnaire
-        now = self._now()
-        answers = AnswerSheet(
-            questionnaire=QuestionnaireVersion(
-                id=questionnaire.id, version=questionnaire.version, fingerprint=self.form.fingerprint
-            ),
-            form=self.form.form,
-            service=self._workshop.service,
-            workshop=Workshop(id=self._workshop.id, person=sheet.person),
-            took_part=(sheet.role,) if sheet.role else (),
-            started_at=before.started_at if before else None,
-            updated_at=now,
-            answers=sheet.in_form_order,
-        )
+        started_at = before.started_at if before else None
+        answers = self._answer_sheet(sheet, started_at=started_at, updated_at=self._now())
         stored = self._locked(lambda: self._answers.put(answers, over_newer=True))
         self._unsaved.pop(sheet.person, None)
         if stored.outcome is not Outcome.SAME:
             self._steps.append(Step(sheet.person, before, was_sheet=True))
         return stored
+
+    def same_as(self, sheet: PaperSheet) -> AnswerSheet | None:
+        """The answers of another person that are the same as those of a new sheet, whose code may be mistyped."""
+        if not sheet.answers or self._answers.sheet_of(sheet.person):
+            return None
+        return self._answers.same_answers(self._answer_sheet(sheet))
 
     def read_code(self, text: str) -> Person:
         """The person whose answers are in a short code, which may follow their own code.
@@ -156,6 +150,21 @@ class EnteredAnswers:
     def _sheet_of(self, answers: AnswerSheet, person: str) -> PaperSheet:
         role = answers.took_part[0] if answers.took_part else None
         return PaperSheet(self.form, person, role, dict(answers.answers), was_there=True)
+
+    def _answer_sheet(self, sheet: PaperSheet, **moments: datetime | None) -> AnswerSheet:
+        """The answers of a sheet as they are saved."""
+        questionnaire = self.form.instrument.questionnaire
+        return AnswerSheet(
+            questionnaire=QuestionnaireVersion(
+                id=questionnaire.id, version=questionnaire.version, fingerprint=self.form.fingerprint
+            ),
+            form=self.form.form,
+            service=self._workshop.service,
+            workshop=Workshop(id=self._workshop.id, person=sheet.person),
+            took_part=(sheet.role,) if sheet.role else (),
+            **moments,
+            answers=sheet.in_form_order,
+        )
 
     def _locked(self, change: Callable[[], _Result]) -> _Result:
         with self._folder.lock():

@@ -27,7 +27,7 @@ _RIGHT, _CHANGE, _NOTE, _WHO = (
     Option("3", _("Add a note")),
     Option("4", _("Change the role")),
 )
-_WHOSE: Final = (
+_SAME_SHEET, _NEW_SHEET = (
     Option("1", _("This sheet belongs to the same person: carry on with it, or change it")),
     Option("2", _("This sheet belongs to someone else: give it a new code")),
 )
@@ -37,6 +37,7 @@ _REPLACE, _NEW_CODE = (
 )
 _ONCE, _BOTH = Option("1", _("The same person's: count them once")), Option("2", _("Someone else's: count both"))
 _CORRECT: Final = Option("3", _("There is a mistake in the person's code: correct it"))
+_WHOSE_ANSWERS: Final = _("Whose answers are these?")
 _DISCARD: Final = Option("d", _("discard this sheet"))
 _SAVE_FAILED: Final = (Option("1", _("Try again")), Option("2", _("Carry on anyway")))
 _COMES_BACK: Final = _("To carry on with the sheet, type in its code again before you close the program.")
@@ -114,15 +115,7 @@ class PaperEntry:
     def _type_sheet(self) -> None:
         """Asks for a sheet, shows what was understood, and saves it."""
         ask = self._questions
-        code = ask.ask_code()
-        sheet = ask.sheet = self._open(code)
-        if not sheet.was_there:
-            begin = (
-                _("This is sheet {person}.", person=sheet.person)
-                if sheet.person == code
-                else _("This is sheet {person}. Please write this code at the top of the paper.", person=sheet.person)
-            )
-            self._prompts.say(Paragraph(begin, "strong"))
+        sheet = ask.sheet = self._open()
         sheet = ask.sheet = ask.ask_role(sheet)
         part = 0
         while part < len(sheet.parts):
@@ -133,11 +126,27 @@ class PaperEntry:
         self._check(sheet)
         ask.sheet = None
 
-    def _open(self, code: str) -> PaperSheet:
-        """The sheet with a code; if it is there already, asks whether it is the same person's."""
-        sheet = self._answers.open(code)
-        if not sheet.was_there:
+    def _open(self) -> PaperSheet:
+        """Asks for the code of a sheet; if the code is there already, asks whether it is the same person's."""
+        while True:
+            code = self._questions.ask_code()
+            sheet = self._answers.open(code)
+            whose = self._ask_whose_sheet(sheet) if sheet.was_there else None
+            if whose is _SAME_SHEET:
+                return sheet
+            if whose is _CORRECT:
+                continue
+            sheet = self._answers.open("") if whose is _NEW_SHEET else sheet
+            begin = (
+                _("This is sheet {person}.", person=sheet.person)
+                if sheet.person == code
+                else _("This is sheet {person}. Please write this code at the top of the paper.", person=sheet.person)
+            )
+            self._prompts.say(Paragraph(begin, "strong"))
             return sheet
+
+    def _ask_whose_sheet(self, sheet: PaperSheet) -> Option:
+        """Asks whose a sheet is, if its code is there already."""
         about = {"person": sheet.person, "counts": sheet.counts()}
         there = (
             _("There are already answers for {person}: {counts}.", **about)
@@ -145,8 +154,7 @@ class PaperEntry:
             else _("There are already answers for {person}, but not for every part: {counts}.", **about)
         )
         self._prompts.say(Paragraph(there, "strong"))
-        is_same = self._prompts.choose(_("Whose sheet is this?"), _WHOSE).key == _WHOSE[0].key
-        return sheet if is_same else self._answers.open("")
+        return self._choose(_("Whose sheet is this?"), (_SAME_SHEET, _NEW_SHEET, _CORRECT))
 
     def _check(self, sheet: PaperSheet) -> None:
         """Shows what was understood of the whole sheet, until it is saved or discarded."""
@@ -159,11 +167,18 @@ class PaperEntry:
             options = [_RIGHT, _CHANGE, _NOTE, _WHO]
             chosen = self._prompts.choose(_("Is this what the sheet says?"), options, [_DISCARD]).key
             if chosen == _RIGHT.key:
-                self._save(sheet)
+                same = self._answers.same_as(sheet)
+                whose = self._ask_whose_same(sheet.person, same) if same else None
+                if whose is _CORRECT:
+                    sheet = ask.sheet = sheet.as_of(self._open())
+                    continue
+                if whose is _ONCE:
+                    self._put_aside(sheet)
+                else:
+                    self._save(sheet)
                 return
             if chosen == _DISCARD.key:
-                self._answers.remember(sheet)
-                self._prompts.say(Paragraph(_not_saved(sheet)))
+                self._put_aside(sheet)
                 return
             change = {_CHANGE.key: ask.change_part, _NOTE.key: ask.ask_note, _WHO.key: ask.ask_role}[chosen]
             sheet = ask.sheet = change(sheet)
@@ -177,8 +192,14 @@ class PaperEntry:
             saved = _("Saved: {person}, {counts}.", person=sheet.person, counts=sheet.counts())
             self._prompts.say(Paragraph(f"{saved} {self._how_many()}", "strong"))
         else:
-            self._answers.remember(sheet)
-            self._prompts.say(Paragraph(_not_saved(sheet), "strong"))
+            self._put_aside(sheet)
+
+    def _put_aside(self, sheet: PaperSheet) -> None:
+        """Leaves a sheet unsaved, and says how to come back to it."""
+        self._answers.remember(sheet)
+        self._prompts.say(
+            Paragraph(f"{_('Sheet {person} was not saved.', person=sheet.person)} {_COMES_BACK}", "strong")
+        )
 
     # Short codes, and undoing
 
@@ -215,25 +236,31 @@ class PaperEntry:
 
     def _ask_whose(self, person: Person, earlier: AnswerSheet) -> Option:
         """Asks whose answers a short code has, if the same code has others, or another code the same."""
-        there, role = person_of(earlier), self._role(earlier.took_part)
-        if there == person.code:
-            options = (_REPLACE, _NEW_CODE, _CORRECT)
-            text = _(
-                "The answers already saved for {code} ({role}) are different from these ({new_role}).",
-                code=there,
-                role=role,
-                new_role=self._role(person.roles),
-            )
-        else:
-            options = (_ONCE, _BOTH, _CORRECT)
-            text = _(
-                "These answers for {code} are the same as those for {other} ({role}).",
-                code=person.code,
-                other=there,
-                role=role,
-            )
+        there = person_of(earlier)
+        if there != person.code:
+            return self._ask_whose_same(person.code, earlier)
+        text = _(
+            "The answers already saved for {code} ({role}) are different from these ({new_role}).",
+            code=there,
+            role=self._role(earlier.took_part),
+            new_role=self._role(person.roles),
+        )
         self._prompts.say(Paragraph(text, "strong"))
-        chosen = self._prompts.choose(_("Whose answers are these?"), options).key
+        return self._choose(_WHOSE_ANSWERS, (_REPLACE, _NEW_CODE, _CORRECT))
+
+    def _ask_whose_same(self, code: str, earlier: AnswerSheet) -> Option:
+        """Asks whose answers these are, if another code has the same."""
+        text = _(
+            "These answers for {code} are the same as those for {other} ({role}).",
+            code=code,
+            other=person_of(earlier),
+            role=self._role(earlier.took_part),
+        )
+        self._prompts.say(Paragraph(text, "strong"))
+        return self._choose(_WHOSE_ANSWERS, (_ONCE, _BOTH, _CORRECT))
+
+    def _choose(self, message: str, options: Sequence[Option]) -> Option:
+        chosen = self._prompts.choose(message, options).key
         return next(option for option in options if option.key == chosen)
 
     def _about(self, taken: Taken) -> str:
@@ -285,7 +312,3 @@ class PaperEntry:
         return ngettext(
             "The workshop now has answers from {n} person.", "The workshop now has answers from {n} people.", people
         )
-
-
-def _not_saved(sheet: PaperSheet) -> str:
-    return _("Sheet {person} was not saved.", person=sheet.person) + f" {_COMES_BACK}"

@@ -77,6 +77,15 @@ class PaperSheet:
             noted = answer.with_note(note).model_copy(update={"note_may_be_shown": may_be_shown and bool(note)})
         return replace(self, answers={**self.answers, question: noted})
 
+    def as_of(self, there: "PaperSheet") -> "PaperSheet":
+        """This sheet under the code of another; notes that are there stay where the answers are the same."""
+        kept = {
+            question: old
+            for question, old in there.answers.items()
+            if (new := self.answers.get(question)) and new == _alone(new) == _alone(old)
+        }
+        return replace(self, person=there.person, was_there=there.was_there, answers={**self.answers, **kept})
+
     def in_words(self, part: int) -> str:
         """What was understood of a part: `LE1 In place, LE2 don't know, LE3 not answered`; no answer is divided."""
         _domain, questions = self.parts[part]
