@@ -86,17 +86,37 @@ def test_views_of_several_people_are_no_trend(
     assert row["earlier_files"] == ("0" if is_view else "1")
 
 
-def test_views_of_the_same_moment_are_told_once(tmp_path: Path, instrument: Instrument) -> None:
-    """Files of other people with the same date and time need no second entry, and what is said of them is known."""
+def test_other_people_at_the_same_moment_are_told_as_such(tmp_path: Path, instrument: Instrument) -> None:
+    """Of files of other people with the same date and time none is older, so that is what is said of them."""
     roles = ["service_manager"]
     write(tmp_path / "in" / "a.json", sheet(instrument, "2026-11-02", 2, took_part=roles))
     more = sheet(instrument, "2026-11-02", 1, took_part=[*roles, "peer_worker"])
     write(tmp_path / "in" / "b.json", more | {"answers": {"leadership.vision": {"level": 1}}})
     unclear = batch(tmp_path, "--format", "json")["input"]["unclear"]
-    assert list(unclear) == ["views"]
-    (entry,) = unclear["views"]["files"]
-    assert "in/b.json has other people's answers, saved at most 28 days before a newer file." in entry["says"]
-    assert "Only in/a.json is counted. To compare" in entry["says"]
+    assert list(unclear) == ["same_moment"]
+    (entry,) = unclear["same_moment"]["files"]
+    assert "last changed at the same time, on 2 November 2026 at 10:00 UTC, but they differ." in entry["says"]
+
+
+def test_files_of_the_same_moment_are_one_step_of_a_trend(tmp_path: Path, instrument: Instrument) -> None:
+    """Nothing has changed between files with the same date and time, whether they are the newest or older."""
+    for name, day, level in (
+        ("a", "2026-10-01", 1), ("b", "2026-10-01", 2), ("c", "2026-10-01", 3), ("d", "2026-04-01", 1),
+        ("e", "2026-04-01", 2), ("f", "2026-01-05", 0),
+    ):  # fmt: skip
+        write(tmp_path / "in" / f"{name}.json", sheet(instrument, day, level))
+    found = batch(tmp_path, "--format", "csv,xlsx")["input"]
+    trend = rows(tmp_path / "out" / "trends.csv")
+    assert [row["date"] for row in trend] == ["2026-01-05", "2026-04-01", "2026-10-01"]
+    (row,) = rows(tmp_path / "out" / "results.csv")
+    assert (row["file"], row["earlier_files"]) == (trend[-1]["file"], "2")
+    assert openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")["Changes"].max_row <= 3
+    assert found["not_used_as"] == {
+        "a file with the same date and time as the one that was counted": 2,
+        "an older file from a service": 2,
+        "an older file with the same date and time as another file from the service": 1,
+    }
+    assert [len(entry["files"]) for entry in found["unclear"]["same_moment"]["files"]] == [3, 2]
 
 
 def of_person(code: str = "") -> dict[str, Any]:

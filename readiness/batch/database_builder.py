@@ -30,7 +30,8 @@ file AS (
     SELECT id, identity, person <> '' AS is_of_one_person, CASE WHEN ahead = 0 THEN moment END AS moment,
         moment AS said, answered, digest1, digest2,
         row_number() OVER (
-            PARTITION BY identity, digest1, digest2 ORDER BY actions_done < 0, record_fault = '', original <> '', file
+            PARTITION BY identity, digest1, digest2
+            ORDER BY actions_done < 0, record_fault = '', actions_open, actions_done DESC, original <> '', file
         ) AS copy
     FROM sheet WHERE identity IN (FROM repeated)
 ),
@@ -41,13 +42,16 @@ ordered AS (
         ) AS rank
     FROM file WHERE copy = 1
 )
-SELECT id, coalesce(rank, 0) AS rank FROM file LEFT JOIN ordered USING (id)
+SELECT id, coalesce(rank, 0) AS rank,
+    row_number() OVER (PARTITION BY identity, rank > 0, said ORDER BY rank) > 1 AS is_tied
+FROM file LEFT JOIN ordered USING (id)
 """
 """Ranks the files of services that sent several: 1 for the one that counts, 2 and more for others, 0 for a copy.
 
 The newest comes first. Files with one person's answers from a workshop come after all others, and before them files
-from a clock that was ahead. Of files with the same date and time, the one with more answers comes first, and of copies
-the one with a record of actions next to it.
+from a clock that was ahead. Of files with the same date and time, the one with more answers comes first, and the others
+are tied with it. Of copies, the one with a record of actions next to it comes first, or with the record in which fewer
+actions are open.
 """
 
 DAYS_OF_VIEWS: Final = 28
@@ -57,21 +61,21 @@ CREATE TABLE other_view AS
 SELECT id FROM (
     SELECT id, moment, took_part, person, ahead, place, lag(moment) OVER newer AS newer_moment,
         lag(took_part) OVER newer AS newer_people
-    FROM sheet JOIN (SELECT id, rank AS place FROM rank WHERE rank > 0) USING (id)
+    FROM sheet JOIN (SELECT id, rank AS place FROM rank WHERE rank > 0 AND NOT is_tied) USING (id)
     WINDOW newer AS (PARTITION BY identity ORDER BY place)
 ) WHERE place > 1 AND (
     person <> '' OR took_part <> newer_people AND ahead = 0
         AND newer_moment - moment BETWEEN INTERVAL 0 DAY AND INTERVAL {DAYS_OF_VIEWS} DAY
 )
 """
-"""The files that are another view of a service: one person's, or those whose next newer file is of the same days."""
+"""The files that are another view of a service: one person's, or those whose next newer file is of the same weeks."""
 
 _IN_TREND: Final = """
 CREATE TABLE in_trend AS
 SELECT id, rank, count(*) OVER (PARTITION BY identity) - 1 AS earlier_files FROM sheet JOIN rank USING (id)
-WHERE rank > 0 AND ahead = 0 AND moment IS NOT NULL AND id NOT IN (FROM other_view)
+WHERE rank > 0 AND NOT is_tied AND ahead = 0 AND moment IS NOT NULL AND id NOT IN (FROM other_view)
 """
-"""The files of services that sent several whose dates are known, without copies and other views."""
+"""The files of services that sent several whose dates are known, one of each date and time, without other views."""
 
 _PLAIN: Final = r"""
 CREATE TEMP MACRO plain(folded) AS
@@ -85,11 +89,11 @@ CREATE TABLE filed AS
 WITH placed AS (
     SELECT id, file, original, identity, name, organisation, code, typed, moment, ahead > 0 AS is_ahead,
         workshop, person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record, answered,
-        digest1, digest2, coalesce(rank, 1) AS rank, plain(alphabetical) AS plain_name
+        digest1, digest2, coalesce(rank, 1) AS rank, is_tied, plain(alphabetical) AS plain_name
     FROM sheet LEFT JOIN rank USING (id)
     WHERE rank IS NOT NULL OR ahead > 0 OR person <> '' OR original <> '' OR file IN (SELECT original FROM sheet)
 )
-SELECT placed.* EXCLUDE (id),
+SELECT placed.* EXCLUDE (id, is_tied),
     CASE
         WHEN rank = 1 THEN 'counts'
         WHEN rank = 0 THEN 'copy'
@@ -98,6 +102,7 @@ SELECT placed.* EXCLUDE (id),
         WHEN id IN (FROM other_view) THEN 'view'
         WHEN moment IS NOT DISTINCT FROM newest THEN 'same_moment'
         WHEN moment IS NULL THEN 'undated'
+        WHEN is_tied THEN 'tied'
         ELSE 'older' END AS kind
 FROM placed JOIN (SELECT identity, moment AS newest FROM placed WHERE rank = 1) USING (identity)
 """

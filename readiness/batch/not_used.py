@@ -162,6 +162,13 @@ NOT_THE_NEWEST: Final = {
         _("a file with the same date and time as the one that was counted"),
         _("Decide which of the two files is right, and move the other one out of the folder"),
     ),
+    "tied": (
+        _("an older file with the same date and time as another file from the service"),
+        _(
+            "You don't need to do anything: the service's newest file is counted. Of older files with the same date "
+            "and time, no more than one is used to show how the service has changed"
+        ),
+    ),
     "older": (
         _("an older file from a service"),
         _(

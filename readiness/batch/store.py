@@ -2,9 +2,9 @@
 
 - `service`: the file of each service that counts, in alphabetical order: the columns of `judge`, `earlier_files`, and
   where in the file `KEPT` its words and its whole content are.
-- `several`: the files of services that sent several, each service's oldest first, without copies and other views, and
-  without files that have no date or one from a clock that was ahead; `service` is the position of the service in
-  `service`. `in_trend` has the same files by their `id`.
+- `several`: the files of services that sent several, each service's oldest first and one of each date and time, without
+  copies and other views, and without files that have no date or one from a clock that was ahead; `service` is the
+  position of the service in `service`. `in_trend` has the same files by their `id`.
 - `other_view`: the files of other people about a service whose next newer file is of the same weeks, and one person's
   answers from a workshop.
 - `likely_same`: groups of services that may be one: their `files`, `names` and `codes`, and their `organisations` if

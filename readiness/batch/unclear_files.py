@@ -38,7 +38,8 @@ _SAME_MOMENT: Final = f"""
 WITH tie AS (
     SELECT identity, moment, list(file ORDER BY rank) AS files, list(answered ORDER BY rank) AS answered,
         min(rank) AS rank
-    FROM filed WHERE kind IN ('counts', 'same_moment', 'older', 'undated') GROUP BY ALL HAVING count(*) > 1
+    FROM filed WHERE kind IN ('counts', 'same_moment', 'view', 'older', 'tied', 'undated')
+    GROUP BY ALL HAVING count(*) > 1
 )
 SELECT files, answered, moment, rank, counts, name FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
 """
