@@ -98,6 +98,24 @@ def test_record_next_to_a_copy_is_used(folder: Path) -> None:
     assert "record of actions is not" not in ended.stderr
 
 
+@pytest.mark.parametrize("other", ["a/Agreed.json", "z/Agreed.json"])
+def test_of_two_copies_the_one_whose_record_says_more_is_used(folder: Path, other: str) -> None:
+    """If a service's record was changed in one of two places, the names of the folders don't decide which is used."""
+    copy = folder / "in" / other
+    copy.parent.mkdir()
+    copyfile(folder / "in" / "Agreed.json", copy)
+    for question in ("leadership.vision", "leadership.practical-plan"):
+        ended = run("actions", f"in/{other}", "--set", question, "--status", "accepted", "--reason", "x", folder=folder)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+        ended = run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+        assert rows(folder / "out" / "results.csv")[0]["file"] == "in/Agreed.json"
+    ended = run("actions", f"in/{other}", "--set", "team.introduction", "--status", "done", folder=folder)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    run("batch", "in", "-o", "out", *DAY, "--format", "results", folder=folder)
+    assert rows(folder / "out" / "results.csv")[0]["file"] == f"in/{other}"
+
+
 def test_record_next_to_another_file_of_the_service_is_named(folder: Path) -> None:
     """A record is only used next to the file that counts: if it lies elsewhere, the user is told what to do."""
     older = json.loads((folder / "in" / "Agreed.json").read_bytes())
