@@ -36,8 +36,8 @@ class Wanted:
     """The groups that it can read."""
 
 
-PLAN, PAGE, TABLE, SPREADSHEET, ARCHIVE, EMAIL, SHORTCUT, TEXT, JSON, UNMARKED = (
-    "plan", "page", "table", "spreadsheet", "archive", "email", "shortcut", "text", "json", "unmarked"
+PLAN, PAGE, PICTURE, TABLE, SPREADSHEET, ARCHIVE, EMAIL, SHORTCUT, TEXT, JSON, UNMARKED = (
+    "plan", "page", "picture", "table", "spreadsheet", "archive", "email", "shortcut", "text", "json", "unmarked"
 )  # fmt: skip
 
 _CHOOSE: Final = _("Choose the answer file, whose name ends in .json")
@@ -49,7 +49,7 @@ _RETURNED: Final = _(
 )
 _NO_FORM: Final = _(
     "Choose a file saved from the form, a filled-in .xlsx file, or a survey saved as .xlsx or .csv. To type in paper "
-    "forms, use `readiness workshop enter`"
+    "forms or short codes, use `readiness workshop enter`"
 )
 
 AN_ANSWER_FILE: Final = Wanted(
@@ -91,6 +91,8 @@ A_FORM_OR_SURVEY: Final = Wanted(
     {
         PLAN: _NO_FORM,
         PAGE: _NO_FORM,
+        PICTURE: _NO_FORM,
+        TEXT: _NO_FORM,
         SPREADSHEET: _("Open the file in a spreadsheet program and save it as .xlsx with no password"),
         ARCHIVE: _("Unpack the archive, and choose the folder with the files in it"),
         EMAIL: _("Save the file that is attached to the email, and choose the saved file"),
@@ -110,7 +112,8 @@ A_CONTENT_FILE: Final = Wanted(
     frozenset({TEXT, TABLE, EMAIL, JSON}),  # TOML can look like any of them
 )
 
-_PICTURE: Final = Kind(_("a picture"))
+_PICTURE: Final = Kind(_("a picture"), PICTURE)
+_EMAIL: Final = Kind(_("an email"), EMAIL)
 _FILM: Final = Kind(_("an audio or video file"))
 _SHORTCUT: Final = Kind(_("a shortcut to a file or a web page"), SHORTCUT)
 _ARCHIVE: Final = Kind(_("an archive"), ARCHIVE)
@@ -153,11 +156,16 @@ _TEXTS: Final = (
     (
         r"(?:(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|X-[\w-]+): "
         r".*\r?\n(?:[ \t].*\r?\n)*){3}",
-        Kind(_("an email"), EMAIL),
+        _EMAIL,
     ),
     (r"[^\r\n]*(?:,[^\r\n]*,|;[^\r\n]*;|\t[^\r\n]*\t)[^\r\n]*\r?\n", Kind(_("a table"), TABLE)),
 )
 """How a kind of text begins; the first that fits. Anything else is plain text."""
+
+
+def email_called(name: str, wanted: Wanted) -> Fault | None:
+    """The fault of a file that is an email by the end of its name, as one that Outlook saves is by nothing else."""
+    return _not_wanted(_EMAIL, wanted) if name.lower().endswith((".eml", ".msg")) else None
 
 
 def other_kind(data: bytes, wanted: Wanted = AN_ANSWER_FILE) -> Fault | None:
@@ -168,8 +176,16 @@ def other_kind(data: bytes, wanted: Wanted = AN_ANSWER_FILE) -> Fault | None:
         wanted: what the reader expects.
     """
     kind = kind_of(data)
-    if kind is None or kind.group in wanted.reads:
-        return None
+    return None if kind is None or kind.group in wanted.reads else _not_wanted(kind, wanted)
+
+
+def plain_text(data: bytes, wanted: Wanted) -> Fault | None:
+    """The fault of plain text in which nothing that is wanted was found; none if it is something else."""
+    kind = kind_of(data)
+    return _not_wanted(kind, wanted) if kind and kind.group == TEXT else None
+
+
+def _not_wanted(kind: Kind, wanted: Wanted) -> Fault:
     remedy = wanted.remedies.get(kind.group, wanted.remedy)
     return Fault("", _("this file is {found}, not {expected}", found=kind.name, expected=wanted.name), remedy)
 

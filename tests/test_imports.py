@@ -626,6 +626,27 @@ def test_everything_in_a_folder_is_read_or_named(tmp_path: Path, elm: WorkshopFo
     assert "1 person's answers imported, 2 already saved, 2 files not used." in ended.stderr
 
 
+def test_what_comes_by_email_is_named(tmp_path: Path) -> None:
+    """Emails that Outlook saved, whose content doesn't show it, a photo of a form, and a short code in a text."""
+    (tmp_path / "a.msg").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (tmp_path / "b.EML").write_text("DKIM-Signature: v=1\n", encoding="utf-8")
+    (tmp_path / "c.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
+    (tmp_path / "d.txt").write_text("My short code is 0QEYT TE608", encoding="utf-8")
+    ended = run("import", "a.msg", "b.EML", "c.jpg", "d.txt", "-o", "out", "--service", "E", folder=tmp_path)
+    assert ended.returncode == ExitCode.UNUSABLE_INPUT
+    attached = "Save the file that is attached to the email, and choose the saved file."
+    to_type = "To type in paper forms or short codes, use `readiness workshop enter`."
+    for name, kind, remedy in (
+        ("a.msg", "an email", attached),
+        ("b.EML", "an email", attached),
+        ("c.jpg", "a picture", to_type),
+        ("d.txt", "plain text", to_type),
+    ):
+        (line,) = (line for line in ended.stderr.splitlines() if line.startswith(name))
+        assert f"this file is {kind}, not a filled-in form or a survey. " in line
+        assert remedy in line
+
+
 def test_the_folder_that_answers_go_to_may_be_inside(tmp_path: Path, elm: WorkshopFolder) -> None:
     """Nothing is missing where the workshop's folder is among the files."""
     (tmp_path / "a.json").write_text(json.dumps(person_file(0)), encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Final
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import Fault, InputFault
-from questionnaires.file_kinds import A_FORM_OR_SURVEY, unusable
+from questionnaires.file_kinds import A_FORM_OR_SURVEY, email_called, plain_text, unusable
 from questionnaires.language import _
 from readiness.answer_names import is_left_by_programs
 from readiness.imports.cells import SUFFIXES, grids_of
@@ -69,14 +69,22 @@ class SourceReader:
         if data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"{") or path.suffix.lower() == ".json":
             return _of_sheet(parse_answer_file(data, path, self._instrument), path, self._instrument)
         try:
-            if fault := unusable(data, A_FORM_OR_SURVEY):
+            if fault := email_called(path.name, A_FORM_OR_SURVEY) or unusable(data, A_FORM_OR_SURVEY):
                 raise InputFault(fault)
+            return self._of_grids(path, data)
+        except InputFault as fault:
+            raise fault.within(str(path)) from fault
+
+    def _of_grids(self, path: Path, data: bytes) -> ReadFile:
+        try:
             grids = grids_of(path, data)
             if is_filled_form(grids):
                 return read_filled_form(grids, self._instrument)
             return self._survey.read(grids)
         except InputFault as fault:
-            raise fault.within(str(path)) from fault
+            if path.suffix.lower() == ".txt" and (text := plain_text(data, A_FORM_OR_SURVEY)):
+                raise InputFault(text) from fault
+            raise
 
 
 def is_table_of_answers(path: Path, reader: SourceReader) -> bool:
