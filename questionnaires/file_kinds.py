@@ -64,8 +64,8 @@ AN_ANSWER_FILE: Final = Wanted(
         TABLE: _RETURNED,
         SPREADSHEET: _RETURNED,
         ARCHIVE: _(
-            "Unpack the archive and choose the answer file in it. To score several answer files together, use "
-            "`readiness batch`"
+            "Unpack the archive and choose the answer file in it. To score all the answer files in it together, give "
+            "`readiness batch` the folder that you unpacked"
         ),
         EMAIL: _("Save the file that is attached to the email, and choose the saved file"),
         SHORTCUT: _LEADS_TO,
@@ -119,6 +119,8 @@ _SHORTCUT: Final = Kind(_("a shortcut to a file or a web page"), SHORTCUT)
 _ARCHIVE: Final = Kind(_("an archive"), ARCHIVE)
 _WORD: Final = Kind(_("a Word document"), PLAN)
 _UTF_16: Final = Kind(_("text in UTF-16 that has no byte-order mark"), UNMARKED)
+ZIP_BEGINNING: Final = b"PK\x03\x04"
+"""How a ZIP archive begins that has something in it."""
 _BEGINNINGS: Final = (
     (rb"%PDF", Kind(_("a PDF"), PLAN)),
     (rb"\xd0\xcf\x11\xe0", Kind(_("an older or password-protected Word, Excel or PowerPoint file"), SPREADSHEET)),
@@ -208,7 +210,7 @@ def kind_of(data: bytes) -> Kind | None:
     Args:
         data: the whole file, or its beginning.
     """
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith(ZIP_BEGINNING):
         return next((kind for sign, kind in _IN_ZIP if sign in data), Kind(_("a ZIP archive"), ARCHIVE))
     if data.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
         return Kind(_("text in UTF-32"), UNMARKED)

@@ -4,6 +4,7 @@ from contextlib import closing
 from html import unescape
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -168,10 +169,23 @@ def test_own_files_are_not_taken_for_answers(tmp_path: Path, instrument: Instrum
 
 def test_answers_with_the_name_of_another_kind_of_file(tmp_path: Path, instrument: Instrument) -> None:
     """They are not counted, but called what they are."""
-    for name in ("a.json", "b.pdf", "c.docx", "d.xlsx"):
+    for name in ("a.json", "b.pdf", "c.docx", "d.xlsx", "e.actions"):
         write(tmp_path / "in" / name, file_of(instrument, 1))
     assert run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path).returncode == ExitCode.DONE
-    assert summary(tmp_path / "out")["input"]["not_used_as"] == {"an answer file whose name has the wrong ending": 3}
+    assert summary(tmp_path / "out")["input"]["not_used_as"] == {"an answer file whose name has the wrong ending": 4}
+
+
+def test_what_to_do_with_archives_that_are_not_opened(tmp_path: Path, instrument: Instrument) -> None:
+    """A ZIP archive needs a name that ends in .zip; any other kind has to be unpacked."""
+    write(tmp_path / "in" / "a.json", file_of(instrument, 1))
+    with ZipFile(tmp_path / "in" / "answers from west", "w") as archive:
+        archive.write(tmp_path / "in" / "a.json", "a.json")
+    (tmp_path / "in" / "b.tar.gz").write_bytes(b"\x1f\x8b\x08\0")
+    run("batch", "in", "-o", "out", *DAY, *TABLES, folder=tmp_path)
+    assert {row["file"]: row["what_to_do"] for row in rows(tmp_path / "out" / "not_used.csv")} == {
+        "in/answers from west": "Give the archive a name that ends in .zip",
+        "in/b.tar.gz": "Unpack the archive, and give `readiness batch` the folder with the files in it",
+    }
 
 
 def test_a_table_without_reasons_is_not_offered_for_them(tmp_path: Path) -> None:

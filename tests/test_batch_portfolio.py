@@ -255,6 +255,8 @@ def test_services_with_one_name_are_told_apart(tmp_path: Path, instrument: Instr
         {"name": "Ash", "organisation": "Northern Trust"},
         {"name": "Ash", "organisation": "Southern Trust"},
         {"name": "Oak", "organisation": "Southern Trust"},
+        {"name": f"Community {'and wellbeing ' * 5}service for the north-east"},
+        {"name": f"Community {'and wellbeing ' * 5}service for the north-west"},
         {"name": ""},
         {"name": ""},
     ]
@@ -267,8 +269,12 @@ def test_services_with_one_name_are_told_apart(tmp_path: Path, instrument: Instr
         "Ash (N01)",
         "Ash (Southern Trust)",
         "Ash (in/1.json)",
+        *(
+            f"Community and wellbeing and wellbeing an…nd wellbeing service for the north-{side}"
+            for side in ("east", "west")
+        ),
         "Oak",
-        *(f"Unnamed service (in/{n}.json)" for n in "45"),
+        *(f"Unnamed service (in/{n}.json)" for n in "67"),
     ]
     assert (
         sorted(line[2:].partition(":")[0] for line in ended.stderr.splitlines() if "the decision for" in line) == shown

@@ -4,7 +4,7 @@ from typing import Final
 
 from questionnaires.language import _
 from readiness.batch.name_key import ORGANISATION_IN_SQL
-from readiness.text import shorten, shorten_middle
+from readiness.text import shorten_middle
 
 NAMESAKES: Final = f"""
 CREATE TABLE namesake AS
@@ -26,5 +26,5 @@ _LONGEST: Final = 60
 
 def told_apart(name: str, apart: str) -> str:
     """A service's name as a list has it, such as `Elm Ward (N01)`."""
-    shown = shorten(name, 80) or _NAMELESS
+    shown = shorten_middle(name, 80) or _NAMELESS
     return f"{shown} ({shorten_middle(apart, _LONGEST)})" if apart else shown

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from questionnaires.file_kinds import AN_ANSWER_FILE, TABLE, kind_of
+from questionnaires.file_kinds import AN_ANSWER_FILE, ARCHIVE, TABLE, ZIP_BEGINNING, kind_of
 from questionnaires.language import _
 from readiness.answer_folder import begins_as_answers
 from readiness.answer_names import UNFINISHED_SUFFIX, is_kept_by_program
@@ -58,6 +58,8 @@ _FORM_OR_ASK: Final = _(
     "If this is a filled-in form or a survey, make answer files from it with `readiness import`. Otherwise, ask the "
     "service for its answer file, whose name ends in .json"
 )
+_NAME_AS_ZIP: Final = _("Give the archive a name that ends in .zip")
+_UNPACK: Final = _("Unpack the archive, and give `readiness batch` the folder with the files in it")
 _EMPTY: Final = _("an empty file"), _("Ask the service to send the file again")
 _MISNAMED: Final = (
     _("an answer file whose name has the wrong ending"),
@@ -104,7 +106,7 @@ def hidden(file: str) -> NotUsed:
 def other_file(file: str, beginning: bytes) -> NotUsed:
     """A file that is not an answer file, by its first bytes or else by its name."""
     name = file.lower()
-    if name.endswith(_ACTIONS):
+    if name.endswith(_ACTIONS) and not begins_as_answers(beginning):
         return NotUsed(file, *RECORD)
     if name.endswith(".parquet"):
         return NotUsed(file, *_BATCH_TABLE)
@@ -117,6 +119,8 @@ def other_file(file: str, beginning: bytes) -> NotUsed:
     if begins_as_answers(beginning):
         return NotUsed(file, *_MISNAMED)
     kind = kind_of(beginning)
+    if kind and kind.group == ARCHIVE:
+        return NotUsed(file, kind.name, _NAME_AS_ZIP if beginning.startswith(ZIP_BEGINNING) else _UNPACK)
     if kind and kind.group not in AN_ANSWER_FILE.reads:
         return NotUsed(file, kind.name, _FORM_OR_ASK if kind.group == TABLE else _ASK_FOR_ANSWERS)
     return NotUsed(file, *(_ANOTHER_KIND if beginning else _EMPTY))
@@ -180,6 +184,6 @@ NOT_THE_NEWEST: Final = {
 """The kind of a file that could be used, and what to do."""
 AFTER_THE_DAY_GIVEN: Final = (
     _("a file changed after the day given with --as-of"),
-    _("To count this file, give a later day, or leave out --as-of"),
+    _("To count this file, give a later day with --as-of"),
 )
 """The same of a file that is `ahead` only of the day that was asked for."""

@@ -15,7 +15,7 @@ from readiness.batch.database_builder import DAYS_OF_VIEWS
 from readiness.batch.spellings import differing_spellings
 from readiness.batch.store import Store
 from readiness.plan.leftover_records import record_name
-from readiness.text import shorten
+from readiness.text import shorten, shorten_middle
 
 _Said = tuple[Sequence[str], str]
 """Some files, and what is said about them."""
@@ -290,7 +290,7 @@ def _likely_same(row: tuple[Any, ...]) -> _Said:
     files, names, codes, organisations = row
     if organisations:
         services = [
-            _("{service} ({organisation})", service=_named(name), organisation=shorten(organisation))
+            _("{service} ({organisation})", service=_named(name), organisation=shorten_middle(organisation, 60))
             if organisation
             else _("{service} (no organisation)", service=_named(name))
             for name, organisation in zip(names, organisations, strict=True)
@@ -372,9 +372,9 @@ def _counted_for(file: str, name: str) -> str:
 
 
 def _named(name: str) -> str:
-    return shorten(name) if name else _("an unnamed service")
+    return shorten_middle(name, 60) if name else _("an unnamed service")
 
 
 def _subject(name: str) -> str:
     """A service's name at the beginning of a sentence."""
-    return shorten(name) if name else _("An unnamed service")
+    return shorten_middle(name, 60) if name else _("An unnamed service")
