@@ -500,6 +500,7 @@ def test_merging_takes_over_what_only_the_other_has(
     assert "carer" in merged["took_part"]
     again = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert again.returncode == ExitCode.SOME_REJECTED
+    assert "Nothing was added. 2 answers were the same in both files." in again.stderr
     assert agreed(workshop)["answers"] == merged["answers"]
 
 
@@ -537,9 +538,10 @@ def test_conflicts_are_asked_about_in_a_terminal(
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
     terminal = Terminal(tmp_path, "workshop", "agree", "workshop", "--merge", str(other))
     terminal.wait_for("Which answer should count for LE1?")
-    assert "in place. Seen" in terminal.text()
+    assert "In the other file: in place. Seen" in terminal.text()
     terminal.press("2", ENTER)
     assert terminal.end() == ExitCode.DONE
+    assert "2 answers came from the other file." in " ".join(terminal.text().split())
     assert agreed(workshop)["answers"] == THERE
 
 

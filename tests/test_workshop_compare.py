@@ -150,7 +150,7 @@ def test_files_of_something_else_are_named_and_not_counted(workshop: WorkshopFol
     ):
         assert [words in line for line in lines if path.name in line] == [True], ended.stderr
     assert len(lines) == 5
-    assert "something in it that is not counted: readme.txt." in lines[-1]
+    assert "This file in the folder `answers` doesn't count: readme.txt." in lines[-1]
 
 
 def test_sheets_with_whole_parts_left_out_are_named(workshop: WorkshopFolder, instrument: Instrument) -> None:
@@ -207,7 +207,10 @@ def test_what_is_no_answer_file_among_the_answers_is_named(workshop: WorkshopFol
         (workshop.answers / name).write_bytes(b"something")
     ended = compare(workshop.path.parent, "--format", "json")
     assert ended.returncode == ExitCode.DONE
-    assert "other things in it that are not counted: d.xlsx and late. If people's answers are in them" in ended.stderr
+    assert (
+        "These files in the folder `answers` don't count: d.xlsx and late. If people's answers are in them"
+        in ended.stderr
+    )
     assert "import FILE --workshop" in ended.stderr
     answers = {"leadership.vision": {"level": 1, "agreement": {"how": "agreed"}}}
     write_agreed(workshop, instrument, answers).rename(workshop.answers / "agreed.json")
@@ -327,6 +330,25 @@ def test_a_terminal_shows_what_fits_with_dots(workshop: WorkshopFolder, columns:
     assert "\u25cf" in view
     assert "To confirm (" in view
     assert "workshopagreeworkshop" in "".join(view.split())  # wherever the line is broken
+
+
+@pytest.mark.terminal
+def test_what_is_told_first_stays_in_view_too(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """The screen has as many questions as fit below three notices."""
+    (workshop.answers / "d.xlsx").write_bytes(b"PK\x03\x04")
+    write_person(workshop, instrument, 9, {"answers": levels(leadership_vision=1)})
+    write_agreed(workshop, instrument, levels(leadership_vision=1), started_at="2026-11-21T09:00:00Z")
+    terminal = Terminal(workshop.path.parent, "workshop", "compare", "workshop", columns=80, rows=24)
+    terminal.end()
+    view = " ".join(" ".join(terminal.screen.display).split())
+    for words in (
+        "This file in the folder `answers` doesn't count: d.xlsx.",
+        "1 person left out whole parts of the form",
+        "Some of the answers came after an earlier agenda.",
+        "9 people answered.",
+        "Next, agree on the answers",
+    ):
+        assert words in view
 
 
 # Documents

@@ -60,8 +60,10 @@ def compare(
         check_suffix(output)
     day = reading_day(as_of)
     gathering = gathering_of(folder, questionnaire, is_open=is_open)
+    told = [*map(str, gathering.left_out), *gathering.notices]
     if not gathering.forgotten and has_late_answers(gathering.folder, gathering.instrument):
         print_message(GIVES_AWAY)
+        told.append(GIVES_AWAY)
     report = AgendaReport(gathering.agenda, gathering.instrument, gathering.workshop.service.name, day)
     if output:
         _write(report, output, pages=pages)
@@ -70,7 +72,8 @@ def compare(
     else:
         drawn = are_drawn()
         in_short = not everything and sys.stdout.isatty()
-        show_lines((lines_in_short if in_short else all_lines)(report, drawn=drawn), drawn=drawn)
+        lines = lines_in_short(report, told, drawn=drawn) if in_short else all_lines(report, drawn=drawn)
+        show_lines(lines, drawn=drawn)
         _advise(gathering, questionnaire, in_short=in_short)
     raise typer.Exit(ExitCode.SOME_REJECTED if gathering.left_out else ExitCode.DONE)
 

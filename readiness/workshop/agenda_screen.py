@@ -30,10 +30,10 @@ def all_lines(report: AgendaReport, *, drawn: bool) -> list[Line]:
     return lines
 
 
-def lines_in_short(report: AgendaReport, *, drawn: bool) -> list[Line]:
-    """As many questions to discuss as fit into the window, and the others by their codes."""
+def lines_in_short(report: AgendaReport, told: Sequence[str] = (), *, drawn: bool) -> list[Line]:
+    """As many questions to discuss as fit into the window below what was told, and the others by their codes."""
     items = report.items("discuss")
-    room = shutil.get_terminal_size().lines - _AFTERWARDS
+    room = shutil.get_terminal_size().lines - _AFTERWARDS - _rows([line_of(text) for text in told])
     lines: list[Line] = []
     for shown in range(len(items), -1, -1):
         lines = [*_top(report), *_to_discuss(report, items, shown, drawn=drawn), *_others(report)]

@@ -121,7 +121,7 @@ class AgreeRun:
             if taken or self._first_day:
                 self._save(saver, merged(ours, theirs, taken))
         left = {question: pair for question, pair in found.conflicts.items() if question not in chosen}
-        self._tell_merged(found, left)
+        self._tell_merged(found, left, len(taken))
         self._tell_where(saver)
         return ExitCode.SOME_REJECTED if left and code is ExitCode.DONE else code
 
@@ -168,23 +168,25 @@ class AgreeRun:
             prompts.say(
                 Paragraph(""),
                 Paragraph(item.question.text, "heading"),
-                Paragraph(texts.in_words(here, item), lead=_HERE_LEAD),
-                Paragraph(texts.in_words(there, item), lead=_THERE_LEAD),
+                Paragraph(f"{_HERE_LEAD} {texts.in_words(here, item)}"),
+                Paragraph(f"{_THERE_LEAD} {texts.in_words(there, item)}"),
             )
             key = prompts.choose(_("Which answer should count for {code}?", code=item.code), (_HERE, _THERE)).key
             chosen[question] = key == _THERE.key
         return chosen
 
-    def _tell_merged(self, found: Merge, left: Mapping[str, tuple[Answer, Answer]]) -> None:
-        """Says what was added, and lists the conflicts that nobody has decided."""
+    def _tell_merged(self, found: Merge, left: Mapping[str, tuple[Answer, Answer]], taken: int) -> None:
+        """Says how many answers were taken over, and lists the conflicts that nobody has decided."""
         texts = AgreeScreens(self._report, drawn=False)
         for question, (here, there) in left.items():
             item = self._items[question]
             print_message(_("{question}: the answer agreed here is kept.", question=item.name))
             print_message(f"- {_HERE_LEAD} {with_full_stop(texts.in_words(here, item))}")
             print_message(f"- {_THERE_LEAD} {with_full_stop(texts.in_words(there, item))}")
-        came = ngettext(
-            "{n} answer came from the other file.", "{n} answers came from the other file.", len(found.taken_over)
+        came = (
+            ngettext("{n} answer came from the other file.", "{n} answers came from the other file.", taken)
+            if taken
+            else _("Nothing was added.")
         )
         same = ngettext(
             "{n} answer was the same in both files.", "{n} answers were the same in both files.", found.same

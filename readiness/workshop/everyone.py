@@ -55,10 +55,10 @@ def _other_files(folder: WorkshopFolder) -> Iterator[str]:
     others = [path for path in entries if path not in answers and not is_left_by_programs(path.name)]
     if others:
         yield ngettext(
-            "The folder of answers also has something in it that is not counted: {names}. If people's answers are in "
-            "it, move it to another folder, and import it with `{command}`.",
-            "The folder of answers also has other things in it that are not counted: {names}. If people's answers are "
-            "in them, move them to another folder, and import them with `{command}`.",
+            "This file in the folder `answers` doesn't count: {names}. If people's answers are in it, move it to "
+            "another folder, then use `{command}`.",
+            "These files in the folder `answers` don't count: {names}. If people's answers are in them, move them to "
+            "another folder, then use `{command}`.",
             len(others),
             names=listed([printable_path(path.name) for path in others], _MOST_NAMED),
             command=command("import", _("FILE"), "--workshop", str(folder.path)),
