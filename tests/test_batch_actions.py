@@ -127,9 +127,12 @@ def test_record_next_to_another_file_of_the_service_is_named(folder: Path) -> No
     assert "Services whose record of actions is not next to the file that is counted: 1" in ended.stderr
     assert (
         "- The file that is counted for Agreed is in/new.json, but the record of actions is next to in/Agreed.json, so "
-        "it is not used. If the record is up to date, copy it to in/new.actions."
+        "it is not used. If the record is up to date, put a copy of it next to the file that is counted (in the "
+        "archive, if that file is in one), and name it new.actions."
     ) in ended.stderr
     assert "- a record of actions: 1" in ended.stderr
+    (note,) = (row["what_to_do"] for row in rows(folder / "out" / "not_used.csv") if row["file"].endswith(".actions"))
+    assert note.endswith("if that file is counted")
     copyfile(folder / "in" / "Agreed.actions", folder / "in" / "new.actions")
     ended = run(*command, folder=folder)
     assert rows(folder / "out" / "results.csv")[0]["actions_done"] == "1"

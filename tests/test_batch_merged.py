@@ -8,7 +8,7 @@ import pytest
 
 from readiness.exits import ExitCode
 from scoring.instrument import Instrument
-from tests.batches import DAY, rows, write
+from tests.batches import DAY, rows, summary, write
 from tests.program import run
 from tests.services import file_of
 
@@ -48,6 +48,17 @@ def test_merged_results_are_those_of_all_files_together(folder: Path) -> None:
     for name in names:
         assert (folder / "merged" / name).read_bytes() == (folder / "together" / name).read_bytes(), name
     assert len(rows(folder / "merged" / "results.csv")) == 30
+
+
+def test_files_that_are_given_twice_are_used_once_and_called_so(folder: Path) -> None:
+    """If a region's files are given with its table, no file is called a copy of itself."""
+    run("batch", "in/north", "-o", "north", *DAY, "--format", "parquet", folder=folder)
+    for paths in (("in",), ("north/answers.parquet", "in")):
+        run("batch", *paths, "-o", f"of {len(paths)}", *DAY, "--format", "results", folder=folder)
+    once, twice = (summary(folder / f"of {number}")["input"] for number in (1, 2))
+    assert twice["not_used_as"] == once["not_used_as"] | {"the same file, given twice": 17}
+    assert (twice["same_content"], twice["unclear"]) == (once["same_content"], once["unclear"])
+    assert rows(folder / "of 1" / "results.csv") == rows(folder / "of 2" / "results.csv")
 
 
 def test_table_has_the_level_of_each_question(folder: Path) -> None:

@@ -27,7 +27,7 @@ _RANKS: Final = """
 CREATE TABLE rank AS
 WITH repeated AS (SELECT identity FROM sheet GROUP BY identity HAVING count(*) > 1),
 file AS (
-    SELECT id, identity, person <> '' AS is_of_one_person, CASE WHEN ahead = 0 THEN moment END AS moment,
+    SELECT id, file, identity, person <> '' AS is_of_one_person, CASE WHEN ahead = 0 THEN moment END AS moment,
         moment AS said, answered, digest1, digest2,
         row_number() OVER (
             PARTITION BY identity, digest1, digest2
@@ -43,7 +43,8 @@ ordered AS (
     FROM file WHERE copy = 1
 )
 SELECT id, coalesce(rank, 0) AS rank,
-    row_number() OVER (PARTITION BY identity, rank > 0, said ORDER BY rank) > 1 AS is_tied
+    row_number() OVER (PARTITION BY identity, rank > 0, said ORDER BY rank) > 1 AS is_tied,
+    row_number() OVER (PARTITION BY identity, digest1, digest2, file.file ORDER BY copy) > 1 AS is_given_twice
 FROM file LEFT JOIN ordered USING (id)
 """
 """Ranks the files of services that sent several: 1 for the one that counts, 2 and more for others, 0 for a copy.
@@ -89,13 +90,15 @@ CREATE TABLE filed AS
 WITH placed AS (
     SELECT id, file, original, identity, name, organisation, code, typed, moment, ahead > 0 AS is_ahead,
         workshop, person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record, answered,
-        digest1, digest2, coalesce(rank, 1) AS rank, is_tied, plain(alphabetical) AS plain_name
+        digest1, digest2, coalesce(rank, 1) AS rank, is_tied, is_given_twice,
+        plain(alphabetical) AS plain_name
     FROM sheet LEFT JOIN rank USING (id)
     WHERE rank IS NOT NULL OR ahead > 0 OR person <> '' OR original <> '' OR file IN (SELECT original FROM sheet)
 )
-SELECT placed.* EXCLUDE (id, is_tied),
+SELECT placed.* EXCLUDE (id, is_tied, is_given_twice),
     CASE
         WHEN rank = 1 THEN 'counts'
+        WHEN is_given_twice THEN 'twice'
         WHEN rank = 0 THEN 'copy'
         WHEN is_of_one_person THEN 'one_person'
         WHEN is_ahead THEN 'ahead'
@@ -178,8 +181,12 @@ _FEWEST_FOR_SAME_ANSWERS: Final = 20
 _SAME: Final = f"""
 CREATE TABLE same AS
 SELECT 'content' AS what, list(file ORDER BY file) AS files, list(name ORDER BY file) AS names,
-    list('') AS apart FROM sheet
-WHERE (digest1, digest2) IN (SELECT (digest1, digest2) FROM sheet JOIN rank USING (id) WHERE rank = 0)
+    list('') AS apart
+FROM (
+    SELECT DISTINCT file, name, digest1, digest2 FROM sheet WHERE (digest1, digest2) IN (
+        SELECT (digest1, digest2) FROM sheet JOIN rank USING (id) WHERE rank = 0 AND NOT is_given_twice
+    )
+)
 GROUP BY digest1, digest2
 UNION ALL
 SELECT 'answers', list(file ORDER BY file), list(name ORDER BY file), list({APART_IN_SQL} ORDER BY file) FROM service

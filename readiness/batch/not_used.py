@@ -19,7 +19,10 @@ _HIDDEN: Final = (
 )
 RECORD: Final = (
     _("a record of actions"),
-    _("A record is only read with its answer file. Keep both in one folder, with the same name apart from the ending"),
+    _(
+        "A record is read together with the answer file next to it that has the same name apart from the ending, if "
+        "that file is counted"
+    ),
 )
 RECORD_READ: Final = (
     _("a record of actions, read together with its answer file"),
@@ -133,6 +136,7 @@ def own_file(file: str, data: bytes) -> NotUsed | None:
 
 
 NOT_THE_NEWEST: Final = {
+    "twice": (_("the same file, given twice"), _("You don't need to do anything: the file is only used once")),
     "copy": (_("a copy of another file"), _("You don't need to do anything: the other file has the same answers")),
     "view": (
         _("a file with other people's answers about the same service"),

@@ -12,7 +12,7 @@
 - `faulty_record`: the answer files that count and whose record of actions cannot be used, and why.
 - `sent`: every answer file, where its content is kept: its codes, and where in `KEPT` it and its record are.
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
-  one that counts and 0 for a copy, and `kind` says why each of the others does not count.
+  one that counts and 0 for a copy or a file given twice, and `kind` says why each of the others does not count.
 - `rejected`: `file`, `place` and `reason`.
 - `not_used`: `file`, `what` it is and `what_to_do`; older files of services and copies are there too.
 - `same`: groups of `files` that have the same `what`: `content`, or, of different services, `answers`; `names` are

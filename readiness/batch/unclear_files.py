@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
+from pathlib import PurePath
 from typing import Any, Final
 
 from questionnaires.language import _, ngettext
@@ -77,18 +78,25 @@ SELECT list(file ORDER BY first), list(named.name ORDER BY first), arg_min(code,
 FROM named JOIN {_COUNTING} USING (identity) GROUP BY identity, counts HAVING count(*) > 1 ORDER BY counts
 """
 _COPIES: Final = f"""
-WITH member AS (SELECT *, coalesce(nullif(original, ''), file) AS family FROM filed),
-placed AS (SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file) AS place FROM member)
+WITH member AS (
+    SELECT DISTINCT file, original, identity, name, code, digest1, digest2,
+        coalesce(nullif(original, ''), file) AS family
+    FROM filed
+),
+placed AS (
+    SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file, digest1, digest2) AS place
+    FROM member
+)
 SELECT copy.file, first.file, (copy.digest1, copy.digest2) = (first.digest1, first.digest2),
     (copy.digest1, copy.digest2) = (counting.digest1, counting.digest2), copy.identity = first.identity, counts,
     counting.name, first.name = '' AND first.code = ''
 FROM placed AS copy JOIN placed AS first USING (family)
     JOIN {_COUNTING} AS counting ON counting.identity = copy.identity
-WHERE copy.place > 1 AND first.place = 1 ORDER BY copy.file
+WHERE copy.file <> first.file AND first.place = 1 ORDER BY copy.file, copy.digest1, copy.digest2
 """
 _OTHER_WORDING: Final = "SELECT file, name, other_wording FROM service WHERE other_wording <> '' ORDER BY file"
 _ODD_NAMES: Final = f"""
-SELECT file, counts, counting.name FROM filed JOIN {_COUNTING} AS counting USING (identity)
+SELECT DISTINCT file, counts, counting.name FROM filed JOIN {_COUNTING} AS counting USING (identity)
 WHERE NOT ends_with(lower(file), '.json') ORDER BY file
 """
 
@@ -278,11 +286,12 @@ def _record_elsewhere(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     return (*files, counts), _(
         "The file that is counted for {service} is {counts}, but the record of actions is next to {files}, so it is "
-        "not used. If the record is up to date, copy it to {record}.",
+        "not used. If the record is up to date, put a copy of it next to the file that is counted (in the archive, if "
+        "that file is in one), and name it {record}.",
         service=_named(name),
         files=listed(files, _MOST_NAMED),
         counts=counts,
-        record=record_name(counts),
+        record=PurePath(record_name(counts)).name,
     )
 
 
