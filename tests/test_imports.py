@@ -420,7 +420,7 @@ def test_codes_of_a_form_without_a_workshop(tmp_path: Path) -> None:
     assert sheet["answers"] == {"team.disclosure": {"level": 1}}
     ended = run("import", "-o", "out", "--service", "E", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.SOME_REJECTED
-    assert "a code from this form has" in ended.stderr
+    assert "a short code from this form has" in ended.stderr
     ended = run("import", "-o", "out", "--domain", "team", "--code", code, folder=tmp_path)
     assert ended.returncode == ExitCode.WRONG_USAGE
     assert (
@@ -434,7 +434,7 @@ def test_a_code_that_cannot_be_read_is_all_that_is_told(tmp_path: Path) -> None:
     """Where nothing came in, no people are counted."""
     ended = run("import", "--workshop", "elm", "--code", "hello", folder=tmp_path)
     assert (ended.returncode, ended.stdout) == (ExitCode.SOME_REJECTED, "")
-    assert ended.stderr.startswith("short codes, code 1: the code has 5 letters")
+    assert ended.stderr.startswith("short codes, code 1: it has 5 letters")
     assert "\nNo answers imported, 1 entry not read.\n" in ended.stderr
 
 
@@ -551,7 +551,9 @@ def test_codes_that_begin_anew_in_each_service(tmp_path: Path) -> None:
         assert found == {"elm-ward-P1.answers.json": 0, "oak-ward-P1.answers.json": 1, "elm-ward-P1-2.answers.json": 2}
     write_csv(tmp_path / "s.csv", [rows[0], ["Oak  ward", "p1", "3"]])
     ended = run("import", "s.csv", "-o", "out", folder=tmp_path)
-    assert "these answers replace older ones" in ended.stdout
+    before = "oak-ward-P1.answers.json.bak"
+    assert f"these answers replace older ones, which are kept in {before}" in ended.stdout
+    assert (tmp_path / "out" / before).exists()
     assert sheets_in(tmp_path / "out")["oak-ward-P1.answers.json"]["answers"][VISION.id]["level"] == 3
 
 

@@ -142,7 +142,7 @@ def test_a_code_is_read_as_people_type_it(role: str | None, data: st.DataObject)
 def test_the_code_of_another_form_is_refused(data: st.DataObject) -> None:
     """The code of another form has another length, or other check digits, and is refused."""
     code = encode(SHORT, None, data.draw(answers_to(SHORT)))
-    with pytest.raises(InputFault, match="the code has 12 letters and digits, but a code from this form has 30"):
+    with pytest.raises(InputFault, match="it has 12 letters and digits, but a short code from this form has 30"):
         decode(FULL, code)
     team, wellness = (form_definition(INSTRUMENT, domain=domain) for domain in ("team", "wellness"))
     assert code_length(team) == code_length(wellness)
@@ -174,11 +174,11 @@ def test_each_form_and_each_questionnaire_has_its_own_identity() -> None:
         ("K7Q\x1b[2J", "the code contains a character that is never part of a code"),
         (
             "K7Q",
-            "the code has 3 letters and digits, but a code from this form has 5. "
-            "Ask the person to read the code out again",
+            "it has 3 letters and digits, but a short code from this form has 5. "
+            "Ask the person to read the short code out again",
         ),
-        ("ß" * 5, "the code has 10 letters and digits"),
-        ("0" * 100_000, "the code has 100,000 letters and digits"),
+        ("ß" * 5, "it has 10 letters and digits"),
+        ("0" * 100_000, "it has 100,000 letters and digits"),
     ],
 )
 def test_what_is_not_a_code_is_refused_with_what_to_do(typed: str, sentence: str) -> None:

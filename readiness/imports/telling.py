@@ -7,6 +7,7 @@ from typing import Final
 from questionnaires.answers import NotApplicable, Unknown
 from questionnaires.faults import Fault
 from questionnaires.language import _, ngettext
+from readiness.answer_names import backup_of
 from readiness.imports.answers_folder import Outcome
 from readiness.imports.people import NO_HEADING, STRANGE_HEADING, Place, Unread
 from readiness.imports.taken import Imported, Taken
@@ -15,7 +16,6 @@ from readiness.text import one_line, printable_path, shorten
 
 _BECAME: Final = {
     Outcome.SAME: _("the same answers were already saved"),
-    Outcome.NEWER: _("these answers replace older ones"),
     Outcome.OLDER: _("newer answers were already saved, so these older ones don't count"),
 }
 MOST_TOLD: Final = 20
@@ -111,6 +111,9 @@ def _person(taken: Taken) -> str:
         return row + _("no answers") + _not_read(person.unread)
     where = printable_path(taken.stored.path.name)
     became = _BECAME.get(taken.stored.outcome, "")
+    if taken.stored.outcome is Outcome.NEWER:
+        before = printable_path(backup_of(taken.stored.path).name)
+        became = _("these answers replace older ones, which are kept in {file}", file=before)
     if taken.in_place_of:
         became = _(
             "the same answers were imported earlier from a short code ({code}), and have been replaced by the answers "

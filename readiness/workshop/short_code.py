@@ -75,12 +75,12 @@ def decode(form: FormDefinition, text: str) -> tuple[str | None, dict[str, Answe
     length = code_length(form)
     if len(digits) != length:
         what = ngettext(
-            "the code has {n} letter or digit, but a code from this form has {expected}",
-            "the code has {n} letters and digits, but a code from this form has {expected}",
+            "it has {n} letter or digit, but a short code from this form has {expected}",
+            "it has {n} letters and digits, but a short code from this form has {expected}",
             len(digits),
             expected=length,
         )
-        raise InputFault(Fault(_WHERE, what, _("Ask the person to read the code out again, a block at a time")))
+        raise InputFault(Fault(_WHERE, what, _("Ask the person to read the short code out again, a block at a time")))
     data = digits[:-CHECK_DIGITS]
     number = 0
     for digit in data:
