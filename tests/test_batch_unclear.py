@@ -140,15 +140,25 @@ def test_the_same_date_and_time_is_told(tmp_path: Path, make: Make, instrument: 
     assert entry["files"] == ["in/b.json", "in/a.json"]
     assert entry["says"] == (
         "in/b.json and in/a.json are about the same service and were last changed at the same time, on 20 November "
-        "2026 at 10:00 UTC, but they differ. The file that is counted is in/b.json, because it has more answers. "
-        "Decide which file is right, and "
-        "move any others out of the folder."
+        "2026 at 10:00 UTC, but they differ. The file that is counted is in/b.json, because it has more "
+        "answers other than “don't know”. Decide which file is right, and move any others out of the folder."
     )
     make("c.json", moment="2026-11-21T10:00:00Z")
     unclear, _ = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
     assert entry["says"].endswith(" UTC, but they differ. The file that is counted is in/c.json, because it is newer.")
     assert counted(tmp_path) == ["in/c.json"]
+
+
+def test_an_answer_that_a_question_does_not_apply_is_one_too(
+    tmp_path: Path, make: Make, instrument: Instrument
+) -> None:
+    """Of two files with as many answers, neither counts because it has more."""
+    answers = dict(list(file_of(instrument, 1)["answers"].items())[:10])
+    make("a.json", answers=answers | {"recruitment.advert-reach": {"level": 2}})
+    make("b.json", answers=answers | {"recruitment.advert-reach": {"not_applicable": "The post is filled"}})
+    (entry,) = ended(tmp_path)[0]["same_moment"]["files"]
+    assert "another file could be the right one" in entry["says"]
 
 
 def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None:
@@ -176,7 +186,7 @@ def test_copies_are_named_with_what_counts(tmp_path: Path, make: Make) -> None:
     unclear, lines = ended(tmp_path)
     assert [entry["says"] for entry in unclear["copies"]["files"]] == [
         "in/Copy of a.json looks like a copy of in/a.json, but differs from it. The first of these"
-        " files is from Other and the other from a different service, so they are counted separately. If they are from"
+        " files is from Other and the other from Team, so they are counted separately. If they are from"
         " the same service, correct the name or code in one of the files.",
         "in/a (1).json is a copy of in/a.json. The file that is counted for Team is in/a-LAPTOP7.json.",
         "in/a-LAPTOP7.json looks like a copy of in/a.json, but differs from it. The file that is counted"

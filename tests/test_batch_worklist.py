@@ -120,7 +120,9 @@ def test_visits_begin_with_the_worklist(folder: Path) -> None:
     assert len(names) == 4
 
 
-def test_report_begins_with_the_worklist_and_names_services_behind_figures(folder: Path) -> None:
+def test_report_begins_with_the_worklist_and_names_services_behind_figures(
+    folder: Path, instrument: Instrument
+) -> None:
     """Each decision, offer and flag says whose it is; without names it does not."""
     html = (made(folder, "--format", "html") / "portfolio.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
     assert html.index('id="worklist"') < html.index('id="full"')
@@ -130,6 +132,10 @@ def test_report_begins_with_the_worklist_and_names_services_behind_figures(folde
     form = html[html.index('id="full"') : html.index('id="counted"')]
     assert "Begun; Later; No day; Soon." in form
     assert "Begun (5 October 2026); Later (6 September 2027); No day; Soon (11 January 2027)." in form
+    namesake = service(instrument, "Begun", 0, "2026-10-05", service={"name": "Begun", "code": "B2"})
+    (folder / "in" / "6.json").write_text(json.dumps(namesake), "utf-8")
+    html = (made(folder, "--format", "html") / "portfolio.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Begun (B2, 5 October 2026)" in html
     hidden = (made(folder, "--format", "html", "--no-names") / "portfolio.html").read_text("utf-8")
     assert "Begun" not in hidden
     assert "<details" not in hidden

@@ -28,7 +28,7 @@ CREATE TABLE rank AS
 WITH repeated AS (SELECT identity FROM sheet GROUP BY identity HAVING count(*) > 1),
 file AS (
     SELECT id, file, identity, person <> '' AS is_of_one_person, CASE WHEN ahead = 0 THEN moment END AS moment,
-        moment AS said, answered, digest1, digest2,
+        moment AS said, answered + not_applicable AS known, digest1, digest2,
         row_number() OVER (
             PARTITION BY identity, digest1, digest2
             ORDER BY actions_done < 0, record_fault = '', actions_open, actions_done DESC, original <> '', file
@@ -38,7 +38,7 @@ file AS (
 ordered AS (
     SELECT id, row_number() OVER (
             PARTITION BY identity ORDER BY is_of_one_person, moment DESC NULLS LAST, said DESC NULLS LAST,
-                answered DESC, digest1, digest2
+                known DESC, digest1, digest2
         ) AS rank
     FROM file WHERE copy = 1
 )
@@ -50,9 +50,9 @@ FROM file LEFT JOIN ordered USING (id)
 """Ranks the files of services that sent several: 1 for the one that counts, 2 and more for others, 0 for a copy.
 
 The newest comes first. Files with one person's answers from a workshop come after all others, and before them files
-from a clock that was ahead. Of files with the same date and time, the one with more answers comes first, and the others
-are tied with it. Of copies, the one with a record of actions next to it comes first, or with the record in which fewer
-actions are open.
+from a clock that was ahead. Of files with the same date and time, the one with more answers other than don't know comes
+first, and the others are tied with it. Of copies, the one with a record of actions next to it comes first, or with the
+record in which fewer actions are open.
 """
 
 DAYS_OF_VIEWS: Final = 28
@@ -89,8 +89,8 @@ _FILED: Final = """
 CREATE TABLE filed AS
 WITH placed AS (
     SELECT id, file, original, identity, name, organisation, code, typed, moment, ahead > 0 AS is_ahead,
-        workshop, person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record, answered,
-        digest1, digest2, coalesce(rank, 1) AS rank, is_tied, is_given_twice,
+        workshop, person <> '' AS is_of_one_person, actions_done >= 0 OR record_fault <> '' AS has_record,
+        answered + not_applicable AS known, digest1, digest2, coalesce(rank, 1) AS rank, is_tied, is_given_twice,
         plain(alphabetical) AS plain_name
     FROM sheet LEFT JOIN rank USING (id)
     WHERE rank IS NOT NULL OR ahead > 0 OR person <> '' OR original <> '' OR file IN (SELECT original FROM sheet)

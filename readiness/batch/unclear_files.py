@@ -37,12 +37,12 @@ WHERE is_ahead AND kind = ? ORDER BY file
 """
 _SAME_MOMENT: Final = f"""
 WITH tie AS (
-    SELECT identity, moment, list(file ORDER BY rank) AS files, list(answered ORDER BY rank) AS answered,
+    SELECT identity, moment, list(file ORDER BY rank) AS files, list(known ORDER BY rank) AS known,
         min(rank) AS rank
     FROM filed WHERE kind IN ('counts', 'same_moment', 'view', 'older', 'tied', 'undated')
     GROUP BY ALL HAVING count(*) > 1
 )
-SELECT files, answered, moment, rank, counts, name FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
+SELECT files, known, moment, rank, counts, name FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
 """
 _VIEWS: Final = f"""
 SELECT list(file ORDER BY rank), counts, counting.name
@@ -89,7 +89,7 @@ placed AS (
 )
 SELECT copy.file, first.file, (copy.digest1, copy.digest2) = (first.digest1, first.digest2),
     (copy.digest1, copy.digest2) = (counting.digest1, counting.digest2), copy.identity = first.identity, counts,
-    counting.name, first.name = '' AND first.code = ''
+    counting.name, first.name = '' AND first.code = '', first.name
 FROM placed AS copy JOIN placed AS first USING (family)
     JOIN {_COUNTING} AS counting ON counting.identity = copy.identity
 WHERE copy.file <> first.file AND first.place = 1 ORDER BY copy.file, copy.digest1, copy.digest2
@@ -218,8 +218,8 @@ def _moment(row: tuple[Any, ...]) -> _Said:
         then = _("The file that is counted is {file}, because it is newer.", file=counts)
     elif most > next_most:
         then = _(
-            "The file that is counted is {file}, because it has more answers. Decide which file is right, and move any "
-            "others out of the folder.",
+            "The file that is counted is {file}, because it has more answers other than “don't know”. Decide which "
+            "file is right, and move any others out of the folder.",
             file=counts,
         )
     else:
@@ -234,11 +234,11 @@ def _moment(row: tuple[Any, ...]) -> _Said:
 def _views(row: tuple[Any, ...]) -> _Said:
     files, counts, name = row
     words = ngettext(
-        "For {service}, {files} has other people's answers, saved at most {days} days before a newer file. Only {file} "
-        "is counted. To compare the two files, use `readiness compare`.",
-        "For {service}, {files} have other people's answers, each saved at most {days} days before a newer file. Only "
-        "{file} is counted. To compare the answers, set up a workshop with `readiness workshop new`, and import all of "
-        "these files with `readiness import`.",
+        "For {service}, {files} has other people's answers, saved a few weeks earlier (at most {days} days before a "
+        "newer file). Only {file} is counted. To compare the two files, use `readiness compare`.",
+        "For {service}, {files} have other people's answers, saved a few weeks earlier (each at most {days} days "
+        "before a newer file). Only {file} is counted. To compare the answers, set up a workshop with "
+        "`readiness workshop new`, and import all of these files with `readiness import`.",
         len(files),
         service=_named(name),
         files=listed(files, _MOST_NAMED),
@@ -340,7 +340,7 @@ def _other_names(row: tuple[Any, ...]) -> _Said:
 
 
 def _copy(row: tuple[Any, ...]) -> _Said:
-    file, original, same, counts_too, one_service, counts, name, is_nameless = row
+    file, original, same, counts_too, one_service, counts, name, is_nameless, first_name = row
     words = say.other_version(file, original) if is_other_version(file) else say.copied(file, original, same=same)
     if same and counts_too:
         then = _("These answers are counted only once.")
@@ -353,9 +353,10 @@ def _copy(row: tuple[Any, ...]) -> _Said:
         )
     else:
         then = _(
-            "The first of these files is from {service} and the other from a different service, so they are counted "
-            "separately. If they are from the same service, correct the name or code in one of the files.",
+            "The first of these files is from {service} and the other from {other}, so they are counted separately. If "
+            "they are from the same service, correct the name or code in one of the files.",
             service=_named(name),
+            other=_named(first_name) if first_name != name else _("a different service"),
         )
     return (file, original), f"{words} {then}"
 
