@@ -79,11 +79,13 @@ WHERE rank > 0 AND NOT is_tied AND ahead = 0 AND moment IS NOT NULL AND id NOT I
 """The files of services that sent several whose dates are known, one of each date and time, without other views."""
 
 _PLAIN: Final = r"""
+CREATE TEMP MACRO letters(folded) AS
+    translate(replace(CASE WHEN starts_with(folded, 'the ') THEN substr(folded, 5) ELSE folded END, '&', 'and'), '., ''-', '');
 CREATE TEMP MACRO plain(folded) AS
-    translate(regexp_replace(replace(folded, '&', 'and'), '^the ', ''), '., ''-', '')
-    || chr(10) || array_to_string(regexp_extract_all(folded, '(^| )-\d+|\d+([.,-]\d+)*'), ' ')
+    letters(folded) || chr(10) || array_to_string(regexp_extract_all(folded, '(^| )-\d+|\d+([.,-]\d+)*'), ' ')
 """
-"""A name without the details in which names of one service are likely to differ, with its numbers as they are."""
+"""A name without the details in which names of one service are likely to differ: its letters and digits alone, which is
+quick to find, and these with its numbers as they are."""
 
 _FILED: Final = """
 CREATE TABLE filed AS
@@ -112,11 +114,15 @@ FROM placed JOIN (SELECT identity, moment AS newest FROM placed WHERE rank = 1) 
 
 _LIKELY_SAME: Final = """
 CREATE TABLE likely_same AS
-WITH counting AS (
+WITH named AS (
+    SELECT sheet.*, letters(alphabetical) AS letters
+    FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
+),
+counting AS MATERIALIZED (
     SELECT code, file, name, organisation AS typed, lower(code) AS one_code, plain(lower(code)) AS plain_code,
         replace(split_part(identity, chr(10), 2), ' ', '') AS organisation,
         plain(split_part(identity, chr(10), 2)) AS plain_organisation, plain(alphabetical) AS plain
-    FROM sheet LEFT JOIN rank USING (id) WHERE coalesce(rank, 1) = 1 AND name <> ''
+    FROM named WHERE letters IN (SELECT letters FROM named GROUP BY letters HAVING count(*) > 1)
 ),
 alike AS (
     SELECT *, bool_or(code = '') OVER (PARTITION BY organisation, plain) AS any_without FROM counting
