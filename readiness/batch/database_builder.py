@@ -80,7 +80,7 @@ WHERE rank > 0 AND NOT is_tied AND ahead = 0 AND moment IS NOT NULL AND id NOT I
 
 _PLAIN: Final = r"""
 CREATE TEMP MACRO letters(folded) AS
-    translate(replace(CASE WHEN starts_with(folded, 'the ') THEN substr(folded, 5) ELSE folded END, '&', 'and'), '., ''-', '');
+    translate(replace(substr(folded, CASE WHEN starts_with(folded, 'the ') THEN 5 ELSE 1 END), '&', 'and'), '., ''-', '');
 CREATE TEMP MACRO plain(folded) AS
     letters(folded) || chr(10) || array_to_string(regexp_extract_all(folded, '(^| )-\d+|\d+([.,-]\d+)*'), ' ')
 """
