@@ -79,8 +79,9 @@ WHERE rank > 0 AND NOT is_tied AND ahead = 0 AND moment IS NOT NULL AND id NOT I
 """The files of services that sent several whose dates are known, one of each date and time, without other views."""
 
 _PLAIN: Final = r"""
-CREATE TEMP MACRO letters(folded) AS
-    translate(replace(substr(folded, CASE WHEN starts_with(folded, 'the ') THEN 5 ELSE 1 END), '&', 'and'), '., ''-', '');
+CREATE TEMP MACRO letters(folded) AS translate(
+    replace(substr(folded, CASE WHEN starts_with(folded, 'the ') THEN 5 ELSE 1 END), '&', 'and'), '., ''-', ''
+);
 CREATE TEMP MACRO plain(folded) AS
     letters(folded) || chr(10) || array_to_string(regexp_extract_all(folded, '(^| )-\d+|\d+([.,-]\d+)*'), ' ')
 """
