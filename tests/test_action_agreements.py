@@ -229,10 +229,10 @@ def test_change_after_a_better_answer_starts_again() -> None:
     [
         ("one.q9", r"the plan has no action with this name or code\. Did you mean 'one\.q3'"),
         ("ON9", r"ON9: the plan has no action with this name or code\. Did you mean 'ON[13]'"),
-        ("on2", r"on2: this isn't an action in the plan, because there is nothing left to do about its question"),
+        ("on2", r"on2: the plan has no action for this question, because there is nothing left to do"),
         (
             "one.q2",
-            r"this isn't an action in the plan, because there is nothing left to do about its.*\. Choose",
+            r"the plan has no action for this question, because there is nothing left.*\. Choose",
         ),
     ],
 )
@@ -372,7 +372,7 @@ def test_dates_that_moved_with_time_are_told(as_of: date, due: date | None, said
     assert now.since
     assert now.since.is_empty != said
     for words in (str(document_of(now, TINY)), render_plan(now, TINY)):
-        assert ("Due dates that are not agreed yet have moved." in words) == said
+        assert ("Some due dates that nobody has agreed have moved, because time has passed." in words) == said
         assert (changes.NOTHING_CHANGED in words) != said
     days = tuple(day(it.schedule.earliest_first_day) for it in (before, now) if it.schedule.earliest_first_day)
     was = f"arliest possible first day: was {days[0]}, now {days[1]}"

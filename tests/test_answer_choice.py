@@ -120,6 +120,10 @@ def test_what_is_not_clear_is_told_below_the_list(folder: Path, instrument: Inst
     assert copy == "Team 1 (1).json is a copy of Team 1.json."
     assert odd == "wrong contains answers, although its name doesn't end in .json."
     assert first == "There are 3 answer files in this folder:"
+    earlier = run(*command, "--as-of", "2020-01-01", folder=folder).stderr
+    assert "Team 1.json was last changed on " in earlier
+    assert "which is after 1 January 2020, the day given with --as-of" in earlier
+    assert earlier.count("clock must have been wrong") == 1
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])

@@ -91,7 +91,7 @@ def test_a_survey_becomes_a_file_for_each_person(tmp_path: Path) -> None:
     lines = ended.stdout.splitlines()
     assert lines[0] == "s.csv: 3 people"
     assert lines[1].startswith("  row 2: 2 questions answered -> elm-ward-")
-    assert lines[2].startswith("  row 3: 1 question answered, 1 not answered, 1 not read -> elm-ward-")
+    assert lines[2].startswith("  row 3: 1 question answered, 1 not answered, 1 entry not read -> elm-ward-")
     assert lines[3].startswith("  row 5: 0 questions answered, 1 “don't know”, 1 not answered -> elm-ward-")
     assert (
         's.csv, row 3, column A (leadership.vision): "maybe" is not one of this question\'s levels. '

@@ -132,5 +132,5 @@ def test_an_interview_without_questions_left_is_at_its_end(instrument: Instrumen
     for _ in range(8):
         state = state.with_answer(Levelled(level=3), AT).next_unanswered()
     assert state.question is None
-    assert state.progress() == "All 8 questions have been shown"
+    assert state.progress() == "You have seen all 8 questions"
     assert state.minutes_left == 0

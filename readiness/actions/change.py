@@ -64,7 +64,7 @@ def find_action(plan: Plan, name: str, codes: Mapping[str, str]) -> PlannedActio
         raise InputFault(
             Fault(
                 name,
-                _("this isn't an action in the plan, because there is nothing left to do about its question"),
+                _("the plan has no action for this question, because there is nothing left to do"),
                 remedy,
             )
         )

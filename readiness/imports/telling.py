@@ -143,7 +143,7 @@ def counts_of(taken: Taken) -> str:
 
 
 def _not_read(unread: Sequence[Unread]) -> str:
-    return ", " + ngettext("{n} not read", "{n} not read", len(unread)) if unread else ""
+    return ", " + ngettext("{n} entry not read", "{n} entries not read", len(unread)) if unread else ""
 
 
 def summary_of(several: Sequence[Imported]) -> str:

@@ -139,7 +139,7 @@ class InterviewState:
         question = self.question
         if question is None:
             return ngettext(
-                "The only question has been shown", "All {n} questions have been shown", len(self.question_ids)
+                "You have seen the only question", "You have seen all {n} questions", len(self.question_ids)
             )
         domain = next(domain for domain in self.domains if domain.id == question.domain)
         in_domain = self.questions_in(domain)

@@ -51,10 +51,14 @@ def _on_name(assessment: ListedAssessment, by_name: Mapping[str, ListedAssessmen
     return "" if name.lower().endswith(".json") else say.unusual_name(shown)
 
 
-def _on_clock(assessment: ListedAssessment, today: date) -> str:
-    if assessment.sheet and assessment.sheet.updated_at and is_ahead(assessment, today):
-        return say.clock_ahead(printable_path(assessment.path.name), assessment.sheet.updated_at.date())
-    return ""
+def _on_clock(assessment: ListedAssessment, as_of: date) -> str:
+    """What is wrong with the date of an assessment: a clock, or only that an earlier day was given to read it on."""
+    if not (assessment.sheet and assessment.sheet.updated_at and is_ahead(assessment, as_of)):
+        return ""
+    file, changed = printable_path(assessment.path.name), assessment.sheet.updated_at.date()
+    if is_ahead(assessment, date.today()):  # noqa: DTZ011  # the user's own day is meant
+        return say.clock_ahead(file, changed)
+    return say.after_the_day_given(file, changed, as_of)
 
 
 def _on_moments(assessments: Sequence[ListedAssessment]) -> Iterator[str]:

@@ -80,7 +80,7 @@ def moved_dates(since: SinceLastPlan) -> str:
     """That dates have moved only because time has passed, in one line of page 1; empty if they have not."""
     if not since.dates_moved or since.has_moved:
         return ""
-    moved = _("Due dates that are not agreed yet have moved.")
+    moved = _("Some due dates that nobody has agreed have moved, because time has passed.")
     return f"{moved} {capital(earliest)}." if (earliest := _earliest_first_day(since)) else moved
 
 
