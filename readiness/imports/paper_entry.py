@@ -7,6 +7,7 @@ from typing import Final
 from questionnaires.answers import AnswerSheet
 from questionnaires.faults import InputFault
 from questionnaires.language import _, ngettext
+from readiness.answer_names import backup_of
 from readiness.imports.answers_folder import Outcome, person_of
 from readiness.imports.entered_answers import EnteredAnswers, Step
 from readiness.imports.importing import SAME_THERE
@@ -271,7 +272,7 @@ class PaperEntry:
             return _("{code} ({role}): {counts}.", **found) + f" {SAME_THERE}"
         saved = _("Saved: {code} ({role}), {counts}.", **found)
         if taken.stored.outcome is Outcome.NEWER:
-            file = printable_path(f"{taken.stored.path.name}.bak")
+            file = printable_path(backup_of(taken.stored.path).name)
             saved += " " + _("The earlier answers were replaced, and are kept in {file}.", file=file)
         return f"{saved} {self._how_many()}"
 
