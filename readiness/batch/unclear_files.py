@@ -12,7 +12,8 @@ from questionnaires.language import _, ngettext
 from questionnaires.local_style import listed, long_date
 from readiness import unclear_words as say
 from readiness.answer_names import is_other_version
-from readiness.batch.database_builder import DAYS_OF_VIEWS
+from readiness.batch import unclear_queries as queries
+from readiness.batch.file_ranking import DAYS_OF_VIEWS
 from readiness.batch.spellings import differing_spellings
 from readiness.batch.store import Store
 from readiness.plan.leftover_records import record_name
@@ -25,80 +26,6 @@ MOST_KEPT: Final = 1_000
 """How many entries of one kind are put in words; all are counted."""
 _MOST_NAMED: Final = 4
 """How many files of one service are named."""
-
-_COUNTING: Final = (
-    "(SELECT identity, file AS counts, name, workshop, moment AS newest, digest1, digest2 FROM filed WHERE rank = 1)"
-)
-_AHEAD: Final = f"""
-SELECT file, filed.moment::DATE, counts, newest::DATE, counting.name,
-    identity IN (SELECT identity FROM filed WHERE kind = 'one_person' AND NOT is_ahead)
-FROM filed JOIN {_COUNTING} AS counting USING (identity)
-WHERE is_ahead AND kind = ? ORDER BY file
-"""
-_SAME_MOMENT: Final = f"""
-WITH tie AS (
-    SELECT identity, moment, list(file ORDER BY rank) AS files, list(known ORDER BY rank) AS known,
-        min(rank) AS rank
-    FROM filed WHERE kind IN ('counts', 'same_moment', 'view', 'older', 'tied', 'undated')
-    GROUP BY ALL HAVING count(*) > 1
-)
-SELECT files, known, moment, rank, counts, name FROM tie JOIN {_COUNTING} USING (identity) ORDER BY files
-"""
-_VIEWS: Final = f"""
-SELECT list(file ORDER BY rank), counts, counting.name
-FROM filed JOIN {_COUNTING} AS counting USING (identity)
-WHERE kind = 'view' GROUP BY identity, counts, counting.name ORDER BY counts
-"""
-_OF_ONE_PERSON: Final = f"""
-SELECT [file], file, name, NULL FROM filed WHERE kind = 'counts' AND is_of_one_person
-UNION ALL
-SELECT list(own.file ORDER BY own.rank), counts, counting.name, newest::DATE
-FROM filed AS own JOIN {_COUNTING} AS counting USING (identity)
-WHERE kind = 'one_person' AND NOT is_ahead AND own.moment > newest AND own.workshop <> counting.workshop
-GROUP BY identity, counts, counting.name, newest
-ORDER BY 2
-"""
-"""Services counted by one person's file, and those with newer answers from a workshop than the file that is counted."""
-_RECORDS: Final = "SELECT file, name, record_fault FROM faulty_record ORDER BY file"
-_LIKELY_SAME: Final = "SELECT files, names, codes, organisations FROM likely_same ORDER BY ALL"
-_RECORDS_ELSEWHERE: Final = """
-SELECT list(other.file ORDER BY other.rank, other.file) AS files, counting.file, counting.name
-FROM filed AS other JOIN filed AS counting USING (identity)
-WHERE counting.rank = 1 AND NOT counting.has_record
-    AND other.rank <> 1 AND other.has_record AND (other.kind <> 'ahead' OR ?)
-GROUP BY identity, counting.file, counting.name ORDER BY counting.file
-"""
-_OTHER_NAMES: Final = f"""
-WITH named AS (
-    SELECT identity, min(rank) AS first, arg_min(file, rank) AS file, arg_min(name, rank) AS name,
-        arg_min(code, rank) AS code
-    FROM filed WHERE rank > 0 AND name <> '' GROUP BY identity, plain_name
-)
-SELECT list(file ORDER BY first), list(named.name ORDER BY first), arg_min(code, first), counts
-FROM named JOIN {_COUNTING} USING (identity) GROUP BY identity, counts HAVING count(*) > 1 ORDER BY counts
-"""
-_COPIES: Final = f"""
-WITH member AS (
-    SELECT DISTINCT file, original, identity, name, code, digest1, digest2,
-        coalesce(nullif(original, ''), file) AS family
-    FROM filed
-),
-placed AS (
-    SELECT *, row_number() OVER (PARTITION BY family ORDER BY original <> '', file, digest1, digest2) AS place
-    FROM member
-)
-SELECT copy.file, first.file, (copy.digest1, copy.digest2) = (first.digest1, first.digest2),
-    (copy.digest1, copy.digest2) = (counting.digest1, counting.digest2), copy.identity = first.identity, counts,
-    counting.name, first.name = '' AND first.code = '', first.name
-FROM placed AS copy JOIN placed AS first USING (family)
-    JOIN {_COUNTING} AS counting ON counting.identity = copy.identity
-WHERE copy.file <> first.file AND first.place = 1 ORDER BY copy.file, copy.digest1, copy.digest2
-"""
-_OTHER_WORDING: Final = "SELECT file, name, other_wording FROM service WHERE other_wording <> '' ORDER BY file"
-_ODD_NAMES: Final = f"""
-SELECT DISTINCT file, counts, counting.name FROM filed JOIN {_COUNTING} AS counting USING (identity)
-WHERE NOT ends_with(lower(file), '.json') ORDER BY file
-"""
 
 
 @dataclass(frozen=True)
@@ -128,45 +55,45 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
             _("Files changed after the day given with --as-of")
             if day_given
             else _("Files from a computer whose clock was wrong"),
-            map(ahead, store.rows(_AHEAD, ["ahead"])),
+            map(ahead, store.rows(queries.AHEAD, ["ahead"])),
         ),
         (
             "counted_ahead",
             _("Services whose counted file was changed after the day given with --as-of")
             if day_given
             else _("Services whose counted file is from a computer whose clock was wrong"),
-            map(ahead, store.rows(_AHEAD, ["counts"])),
+            map(ahead, store.rows(queries.AHEAD, ["counts"])),
         ),
         (
             "same_moment",
             _("Different files from one service with the same date and time"),
-            map(_moment, store.rows(_SAME_MOMENT)),
+            map(_moment, store.rows(queries.SAME_MOMENT)),
         ),
-        ("views", _("Services with answers from several people"), map(_views, store.rows(_VIEWS))),
+        ("views", _("Services with answers from several people"), map(_views, store.rows(queries.VIEWS))),
         (
             "one_person",
             _("Services whose newest answers are people's own from a workshop, not the agreed ones"),
-            map(_of_one_person, store.rows(_OF_ONE_PERSON)),
+            map(_of_one_person, store.rows(queries.OF_ONE_PERSON)),
         ),
-        ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(_LIKELY_SAME))),
+        ("likely_same", _("Services that may be the same"), map(_likely_same, store.rows(queries.LIKELY_SAME))),
         (
             "other_names",
             _("Services whose files have the same code but different names"),
-            map(_other_names, store.rows(_OTHER_NAMES)),
+            map(_other_names, store.rows(queries.OTHER_NAMES)),
         ),
-        ("records", _("Answer files whose record of actions can't be used"), map(_record, store.rows(_RECORDS))),
+        ("records", _("Answer files whose record of actions can't be used"), map(_record, store.rows(queries.RECORDS))),
         (
             "records_elsewhere",
             _("Services whose record of actions is not next to the file that is counted"),
-            map(_record_elsewhere, store.rows(_RECORDS_ELSEWHERE, [not day_given])),
+            map(_record_elsewhere, store.rows(queries.RECORDS_ELSEWHERE, [not day_given])),
         ),
-        ("copies", _("Answer files that may be copies"), map(_copy, store.rows(_COPIES))),
+        ("copies", _("Answer files that may be copies"), map(_copy, store.rows(queries.COPIES))),
         (
             "other_wording",
             _("Services that answered questions worded or weighted differently from those used here"),
-            map(_other_wording, store.rows(_OTHER_WORDING)),
+            map(_other_wording, store.rows(queries.OTHER_WORDING)),
         ),
-        ("odd_names", _("Answer files whose names do not end in .json"), map(_odd_name, store.rows(_ODD_NAMES))),
+        ("odd_names", _("Answer files whose names do not end in .json"), map(_odd_name, store.rows(queries.ODD_NAMES))),
         ("spellings", _("Services whose names were typed in different ways"), differing_spellings(store)),
     )
     found = (_counted(kind, title, said, names=names) for kind, title, said in kinds)
