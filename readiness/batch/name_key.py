@@ -92,7 +92,7 @@ class NameKey:
         """Writes the key: what it had in it before, and what the codes of this result stand for.
 
         Raises:
-            UsageFault: it cannot be put there, or another batch has begun a key there meanwhile.
+            UsageFault: it cannot be put there, or another batch has started a key there meanwhile.
         """
         with changing(self.path):
             before = [*self._rows()]
