@@ -22,12 +22,12 @@ _PLAIN_ON_WINDOWS = re.compile(r"[\w.:\\/-]+")
 def advise(what: str, name: str, *arguments: str) -> None:
     """Prints to standard error what can be done next, and how.
 
-    The command is never wrapped, so that it can be copied, and gets its own line in a terminal too narrow for both.
+    A command is never wrapped, so that it can be copied. In a terminal it gets its own line if that keeps it whole.
     """
     if os.environ.get(VARIABLE) != "":
         how = command(name, *arguments)
         columns = shutil.get_terminal_size().columns
-        own_line = sys.stderr.isatty() and len(f"{what}: {how}") > columns
+        own_line = sys.stderr.isatty() and len(f"{what}: {how}") > columns >= len(how)
         print(f"{what}:", how, sep="\n" if own_line else " ", file=sys.stderr)  # noqa: T201
 
 

@@ -56,11 +56,11 @@ def test_targets_of_make_get_what_they_are_meant_to(tmp_path: Path, monkeypatch:
     assert json.loads(typed(line, tmp_path)) == [f"./{name}" if name.startswith("-") else name, "-o", "my plan.pdf"]
 
 
-@pytest.mark.parametrize(("terminal", "columns", "lines"), [(True, 500, 1), (True, 0, 2), (True, -1, 2), (False, 0, 1)])
+@pytest.mark.parametrize(("terminal", "columns", "lines"), [(True, 500, 1), (True, 0, 2), (True, -1, 1), (False, 0, 1)])
 def test_a_command_stays_whole_in_a_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: bool, columns: int, lines: int
 ) -> None:
-    """In a terminal too narrow for both, a command gets a line of its own; elsewhere there is always one line."""
+    """A command that fits only alone gets a line of its own in a terminal; elsewhere there is always one line."""
     how = command("workshop", "compare", "elm", "--all")
     width = len(how) + columns
     monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((width, 24)))
