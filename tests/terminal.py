@@ -32,11 +32,13 @@ class Terminal:
         self.screen = pyte.HistoryScreen(columns, rows, history=5000)
         self._stream = pyte.Stream(self.screen)
         clean = {name: value for name, value in os.environ.items() if name not in _CHANGES_SCREEN}
+        # found by its name, the program advises short commands, wherever it is installed
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         self.process = pexpect.spawn(
             command[0],
             [*command[1:], *arguments],
             cwd=str(folder),
-            env={**clean, "TERM": "xterm-256color", **environment},
+            env={**clean, "PATH": path, "TERM": "xterm-256color", **environment},
             dimensions=(rows, columns),
             encoding="utf-8",
             timeout=_PATIENCE,
