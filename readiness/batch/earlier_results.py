@@ -4,7 +4,6 @@ So regions score their own services, and a nation merges the tables: the result 
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
@@ -42,15 +41,14 @@ def write_earlier_results(path: Path, questions: Sequence[str], store: Any) -> N
         f'CASE WHEN codes[{place}] IN ({known}) THEN codes[{place}]::TINYINT END AS "{question}"'
         for place, question in enumerate(questions, 1)
     )
-    columns = f"SELECT '{_SCHEMA}' AS schema, * EXCLUDE (codes), {levels} FROM coming"
-    rows = chain(_sent(store), _rejected(store), _not_used(store))
-    with closing(store.scratch()) as database:
-        database.register("coming", _arrays([("", "", "", "", "", b"", b"", "")]))
-        database.execute(f"CREATE TABLE sent AS {columns} LIMIT 0")
-        while some := list(islice(rows, _ROWS_TOGETHER)):
-            database.register("coming", _arrays(some))
-            database.execute(f"INSERT INTO sent {columns}")
-        store.copy_to_parquet(database, "FROM sent", path)
+    select = f"SELECT '{_SCHEMA}' AS schema, * EXCLUDE (codes), {levels}"
+    store.write_rows_as_parquet(path, select, _some_at_a_time(chain(_sent(store), _rejected(store), _not_used(store))))
+
+
+def _some_at_a_time(rows: Iterator[_Row]) -> Iterator[Arrays]:
+    """Rows as arrays, some hundreds at a time."""
+    while some := list(islice(rows, _ROWS_TOGETHER)):
+        yield _arrays(some)
 
 
 def _arrays(rows: Sequence[_Row]) -> Arrays:

@@ -1,7 +1,7 @@
-"""The long tables of a batch, its workbook and `answers.csv`: written in processes of their own where that pays."""
+"""The long tables of a batch, its workbook and `answers.csv`: written in a process of their own where that pays."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,19 +16,21 @@ from readiness.batch.workers import Pool
 _FORMATS: Final = {ResultFile.WORKBOOK: {Format.XLSX}, ResultFile.ANSWERS: {Format.CSV, Format.ANSWERS}}
 """The files that take longest to write, with the formats that have each."""
 _SERVICES_FOR_PROCESS: Final = {ResultFile.WORKBOOK: 500, ResultFile.ANSWERS: 50_000}
-"""The number of services from which each is written in a process of its own."""
+"""The number of services from which each is written in another process, one after the other to save memory."""
 
 
 @contextmanager
 def long_tables_written(request: BatchRequest, store: Store, folder: Path) -> Iterator[None]:
     """A context in which other things are written at the same time; at its end the long tables are in the folder."""
     write = _Writing(request, store.folder, folder)
-    with ExitStack() as stack:
-        waiting = []
-        for table in (table for table, formats in _FORMATS.items() if request.formats & formats):
-            if store.counts.services >= _SERVICES_FOR_PROCESS[table] and request.processes != 1:
-                waiting.append(stack.enter_context(Pool(write, 1, get_context("spawn"))).submit(table))
-            else:
+    wanted = [table for table, formats in _FORMATS.items() if request.formats & formats]
+    beside = [table for table in wanted if store.counts.services >= _SERVICES_FOR_PROCESS[table]]
+    if request.processes == 1:
+        beside = []
+    with Pool(write, 1, get_context("spawn")) if beside else nullcontext() as pool:
+        waiting = [pool.submit(table) for table in beside] if pool else []
+        for table in wanted:
+            if table not in beside:
                 write(table)
         yield
         for wait in waiting:

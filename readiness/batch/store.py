@@ -35,7 +35,9 @@ from readiness.batch.interruption import check_interrupted
 
 KEPT: Final = "kept"
 """The name of the file that holds what was written in each answer file, and the answer files themselves if wanted."""
-_MEMORY: Final = "128MB"
+_MEMORY_TO_BUILD: Final = "128MB"
+_MEMORY_TO_READ: Final = "80MB"
+"""Less, as several processes read at once."""
 _ROWS_TOGETHER: Final = 2048
 """How many rows the database has in memory at once."""
 
@@ -102,16 +104,29 @@ class Store:
 
     def write_parquet(self, path: Path, query: str) -> None:
         """Writes the rows of a query as Parquet."""
-        self.copy_to_parquet(self._database, query, path)
-
-    def scratch(self) -> duckdb.DuckDBPyConnection:
-        """An empty database in memory, which uses the folder of this one if it needs more."""
-        return duckdb.connect(config=_config(self.folder))
-
-    def copy_to_parquet(self, database: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
-        """Writes the rows of a query on any database as Parquet."""
+        check_interrupted()
         with disk_full_as_os_error():
-            database.execute(f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, ROW_GROUP_SIZE {_ROWS_TOGETHER})")
+            self._database.execute(
+                f"COPY ({query}) TO {quoted(path)} (FORMAT parquet, ROW_GROUP_SIZE {_ROWS_TOGETHER})"
+            )
+
+    def write_rows_as_parquet(self, path: Path, select: str, columns: Iterator[dict[str, Any]]) -> None:
+        """Writes rows that come as arrays as Parquet. What does not fit in memory waits in the folder of the database.
+
+        Args:
+            path: where to write them.
+            select: what each row becomes, as SQL up to `FROM`.
+            columns: the arrays of some rows at a time, by the name of their column.
+        """
+        table = "waiting_rows"
+        with disk_full_as_os_error():
+            for number, some in enumerate(columns):
+                check_interrupted()
+                self._database.register("coming", some)
+                how = f"INSERT INTO {table}" if number else f"CREATE TEMP TABLE {table} AS"
+                self._database.execute(f"{how} {select} FROM coming")
+            self.write_parquet(path, f"FROM {table}")
+            self._database.execute(f"DROP TABLE {table}")
 
     def kept(self, offset: int, size: int) -> bytes:
         """Bytes of the file `KEPT`."""
@@ -121,16 +136,16 @@ class Store:
 
 def connected(folder: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     """A connection to the database in a folder. Nothing is written anywhere else, and nothing is fetched."""
-    database = duckdb.connect(config=_config(folder))
+    database = duckdb.connect(config=_config(folder, _MEMORY_TO_READ if read_only else _MEMORY_TO_BUILD))
     options = "READ_ONLY" if read_only else f"ROW_GROUP_SIZE {_ROWS_TOGETHER}"
     with disk_full_as_os_error():
         database.execute(f"ATTACH {quoted(folder / 'sheets.duckdb')} AS sheets ({options}); USE sheets")
     return database
 
 
-def _config(folder: Path) -> dict[str, Any]:
+def _config(folder: Path, memory: str) -> dict[str, Any]:
     return {
-        "memory_limit": _MEMORY,
+        "memory_limit": memory,
         "temp_directory": str(folder / f"temporary-{os.getpid()}"),
         "checkpoint_threshold": "1GB",  # compressing on the way takes longer than writing
         "threads": 1,  # the order of rows, and so the bytes of every table, must not vary
