@@ -173,6 +173,24 @@ def test_plans_know_what_was_agreed_and_for_whom(folder: Path) -> None:
     assert (folder / "out" / "portfolio.html").exists()
 
 
+def test_plans_from_a_table_leave_other_services_files_on_this_disk_alone(folder: Path) -> None:
+    """The table of another batch names files as they are there: here, a file with the same path is something else."""
+    run("batch", "in", "-o", "region", *DAY, "--format", "parquet", folder=folder)
+    nation = folder / "nation"
+    for name in ("Agreed", "Silent"):
+        path = nation / "in" / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(folder / "in" / "Silent.json", path)
+        mine = ("--set", "leadership.vision", "--owner", "Somebody elsewhere")
+        assert run("actions", path, *mine, folder=folder).returncode == ExitCode.DONE
+    table = "../region/answers.parquet"
+    ended = run("batch", table, "-o", "out", *DAY, "--plans", "--format", "md", folder=nation)
+    assert ended.returncode == ExitCode.DONE, ended.stderr
+    agreed, silent = (path.read_text("utf-8") for path in sorted((nation / "out" / "plans").iterdir()))
+    assert "Somebody elsewhere" not in agreed + silent
+    assert "1 action is overdue." in agreed
+
+
 def test_formats_of_plans_need_plans(folder: Path) -> None:
     """A format that only plans have is refused without them."""
     ended = run("batch", "in", "-o", "out", *DAY, "--format", "docx", folder=folder)

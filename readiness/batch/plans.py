@@ -40,6 +40,8 @@ class WantedPlan(NamedTuple):
     """The plan's file name, without a suffix."""
     file: str
     """The path of the answer file."""
+    is_here: bool
+    """Whether the file is on this disk; not so in an archive, or in the table of an earlier batch."""
     answers: bytes
     record: bytes
     """The record of its actions, where it is next to the answers."""
@@ -69,12 +71,11 @@ class Planner:
     def _plan_of(self, wanted: WantedPlan) -> tuple[Plan, tuple[str, ...]]:
         """A service's plan, and what to tell the user: that the record of its actions could not be used."""
         sheet = parse_answers(wanted.answers, self.instrument.questionnaire)
-        file = wanted.file
         try:
-            if wanted.record and not Path(file).exists():  # in an archive, or in the table of an earlier batch
-                record = parse_record(wanted.record, self.instrument.questionnaire)
+            if not wanted.is_here:  # what this disk may have under the file's path can be about another service
+                record = parse_record(wanted.record, self.instrument.questionnaire) if wanted.record else None
                 return make_plan(score(self.instrument, sheet, self.as_of), self.instrument, record), ()
-            service_plan = ServicePlan(Path(file), sheet, self.instrument, self.as_of)
+            service_plan = ServicePlan(Path(wanted.file), sheet, self.instrument, self.as_of)
             unmarked = map(_belongs_to_none, service_plan.unmarked_records)
             return service_plan.plan, (*service_plan.notices_on_these, *unmarked)
         except InputFault as fault:
@@ -93,11 +94,11 @@ def write_plans(request: BatchRequest, store: Store, folder: Path, progress: Pro
     plans.mkdir()
     planner = Planner(request.instrument, request.as_of, plans, request.plans, request.audience)
     services = store.rows(
-        "SELECT name, identity, file, data_offset, data_size, record_offset, record_size FROM service"
+        "SELECT name, identity, file, is_here > 0, data_offset, data_size, record_offset, record_size FROM service"
     )
     wanted = (
-        WantedPlan(file_name(name, identity), file, store.kept(*answers), store.kept(*record))
-        for name, identity, file, *places in services
+        WantedPlan(file_name(name, identity), file, is_here, store.kept(*answers), store.kept(*record))
+        for name, identity, file, is_here, *places in services
         for answers, record in [(places[:2], places[2:])]
     )
     notices: set[str] = set()

@@ -29,6 +29,8 @@ class Rows(NamedTuple):
     """What is kept of each file until the figures of many are worked out together."""
 
     file: Sequence[str]
+    is_here: Sequence[bool]
+    """Whether it is a file of this disk, under this very path."""
     data: Sequence[bytes]
     record: Sequence[bytes]
     """The record of actions next to it, if it is wanted."""
@@ -113,6 +115,7 @@ class RowMaker:
         agreed = self._records.record_of(given, partial(self._answers_identity, sheet))
         return (
             file,
+            file == given,
             data if self._with_data else b"",
             agreed if self._with_data else b"",
             sheet.form,
