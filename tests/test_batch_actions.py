@@ -151,6 +151,26 @@ def test_record_that_cannot_be_used_is_named(folder: Path, record: str, fault: s
     assert len(rows(folder / "out" / "results.csv")) == 2
 
 
+@pytest.mark.parametrize("source", ["in", "region/answers.parquet"])
+def test_record_of_a_renamed_answer_file_is_called_by_its_own_name(folder: Path, source: str) -> None:
+    """A record found by its answers is listed as read, and its faults name it, also from the table of a batch."""
+    (folder / "in" / "Agreed.json").rename(folder / "in" / "renamed.json")
+    record = folder / "in" / "Agreed.actions"
+    valid = record.read_text("utf-8")
+    for content, what in (
+        (valid, "a record of actions, read together with its answer file"),
+        (valid.replace('"doing"', '"doin"'), "a record of actions"),
+    ):
+        record.write_text(content, encoding="utf-8")
+        run("batch", "in", "-o", "region", *DAY, "--format", "parquet", folder=folder)
+        ended = run("batch", source, "-o", "out", *DAY, "--format", "results", folder=folder)
+        assert ended.returncode == ExitCode.DONE, ended.stderr
+        (listed,) = rows(folder / "out" / "not_used.csv")
+        assert (listed["file"], listed["what"]) == ("in/Agreed.actions", what)
+        assert "renamed.actions" not in ended.stderr
+        assert ("- in/Agreed.actions: actions.leadership.practical-plan.status" in ended.stderr) == (content != valid)
+
+
 @pytest.mark.pdf
 def test_plans_know_what_was_agreed_and_for_whom(folder: Path) -> None:
     """Plans of a batch count what is done, from archives too; `--for` and `--format` are those of `readiness plan`."""

@@ -43,6 +43,7 @@ class ActionProgress(NamedTuple):
 
 
 NO_RECORD = ActionProgress()
+_NONE_BESIDE: Final = ("", b"")
 _FOLDERS_REMEMBERED: Final = 64
 _COUNTED: Final = ("done", "doing", "overdue", "open", "accepted")
 """The fields of `ActionProgress` that count actions."""
@@ -56,8 +57,8 @@ class RecordsBeside:
         self._names = lru_cache(_FOLDERS_REMEMBERED)(_names_of_records)
         self._left_in = lru_cache(_FOLDERS_REMEMBERED)(lambda folder: records_left_in(Path(folder)))
 
-    def record_of(self, found: str | Input, identity: Callable[[], str | None]) -> bytes:
-        """The record that belongs to an answer file, in its archive or folder; empty if there is none.
+    def record_of(self, found: str | Input, identity: Callable[[], str | None]) -> tuple[str, bytes]:
+        """The path and content of the record that belongs to an answer file; both are empty if there is none.
 
         Args:
             found: the answer file.
@@ -67,14 +68,16 @@ class RecordsBeside:
             InputFault: the record cannot be read.
         """
         if not isinstance(found, str):
-            return found.record
+            return found.record_file, found.record
         folder = os.path.dirname(found)
         names = self._names(folder)
         if not names:
-            return b""
-        if (record := record_name(os.path.basename(found))) in names:
-            return read_whole(os.path.join(folder, record))
-        return self._left_in(folder).get(identity() or "", b"")
+            return _NONE_BESIDE
+        if (name := record_name(os.path.basename(found))) in names:
+            path = os.path.join(folder, name)
+            return path, read_whole(path)
+        name, record = self._left_in(folder).get(identity() or "", _NONE_BESIDE)
+        return os.path.join(folder, name) if name else "", record
 
 
 def _names_of_records(folder: str) -> frozenset[str]:

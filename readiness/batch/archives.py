@@ -61,7 +61,7 @@ def entries_of(path: str) -> Iterator[Input | NotUsed]:
                 left -= len(data)
                 record = _record_of(archive, entry, names, left)
                 left -= len(record)
-                yield Input(name, b"" if fault else data, fault, record)
+                yield Input(name, b"" if fault else data, fault, record, record_name(name) if record else "")
     except _FAILURES as error:
         yield Input(path, refused=_unreadable(error))
 

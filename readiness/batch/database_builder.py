@@ -55,13 +55,13 @@ several organisations, or of none; or with the same name, no code, and organisat
 
 _FAULTY_RECORDS: Final = """
 CREATE TABLE faulty_record AS
-SELECT file, name, record_fault FROM sheet LEFT JOIN rank USING (id)
+SELECT record_file AS file, name, record_fault FROM sheet LEFT JOIN rank USING (id)
 WHERE record_fault <> '' AND coalesce(rank, 1) = 1
 """
 
-_RECORDS_READ: Final = r"""
+_RECORDS_READ: Final = """
 WITH read AS (
-    SELECT regexp_replace(file, '\.json$', '') || '.actions' FROM sheet LEFT JOIN rank USING (id)
+    SELECT record_file FROM sheet LEFT JOIN rank USING (id)
     WHERE actions_done >= 0 AND coalesce(rank, 1) = 1
 )
 UPDATE not_used SET what = ($1)[1 + (file IN (FROM read))::INTEGER],
@@ -72,7 +72,8 @@ WHERE list_contains($1, what)
 
 _SENT: Final = """
 CREATE TABLE sent AS
-SELECT file, codes, data_offset, data_size, record_offset, record_size FROM sheet WHERE data_size > 0 ORDER BY file
+SELECT file, record_file, codes, data_offset, data_size, record_offset, record_size
+FROM sheet WHERE data_size > 0 ORDER BY file
 """
 
 _NOT_THE_NEWEST: Final = """

@@ -1,6 +1,7 @@
 """`answers.parquet`: everything a batch was made from, one row for each file. A later batch can read it.
 
-So regions score their own services, and a nation merges the tables: the result is that of all files together.
+So regions score their own services, and a nation merges the tables: the result is that of all files together. The
+`place` of a row is that of a fault in a rejected file, or, of an answer file, the path of its record of actions.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from readiness.batch.arrays import Arrays, texts_of
 from readiness.batch.inputs import Input
 from readiness.batch.not_used import NotUsed, Rejection
 from readiness.batch.result_folder import ResultFile
+from readiness.plan.leftover_records import record_name
 from scoring.codes import STATES, is_known
 
 _SCHEMA: Final = "readiness-answers-table 1"
@@ -82,9 +84,9 @@ def inputs_of(path: str) -> Iterator[Input | NotUsed | Rejection]:
 
 
 def _sent(store: Any) -> Iterator[_Row]:
-    for file, codes, *places in store.rows("FROM sent ORDER BY file"):
+    for file, record_file, codes, *places in store.rows("FROM sent ORDER BY file"):
         answers, record = store.kept(*places[:2]), store.kept(*places[2:])
-        yield (_ANSWERS, file, "", "", "", answers, record, codes)
+        yield (_ANSWERS, file, record_file, "", "", answers, record, codes)
 
 
 def _rejected(store: Any) -> Iterator[_Row]:
@@ -103,7 +105,9 @@ def _input_of(
 ) -> Input | NotUsed | Rejection:
     if kind == _NOT_USED:
         return NotUsed(file, what, what_to_do)
-    return Rejection(file, place, what) if kind == _REJECTED else Input(file, answers, record=record)
+    if kind == _REJECTED:
+        return Rejection(file, place, what)
+    return Input(file, answers, record=record, record_file=place or record_name(file) if record else "")
 
 
 def _refused(path: str, what: str) -> Input:

@@ -27,6 +27,8 @@ class Input(NamedTuple):
     """Why it is rejected, whatever its content."""
     record: bytes = b""
     """The record of actions next to it."""
+    record_file: str = ""
+    """The path of this record."""
 
 
 Found = str | Input | NotUsed | Rejection

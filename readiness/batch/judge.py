@@ -97,6 +97,7 @@ class Judge:
         services = zip(*rows.service, strict=True) if number else [()] * len(SERVICE_FIELDS)
         sheets = {
             "file": texts_of(rows.file),
+            "record_file": texts_of(list(map(printable_path, rows.record_file))),
             "is_here": np.array(rows.is_here, np.int16),
             **dict(zip(SERVICE_FIELDS, map(texts_of, services), strict=True)),
             "form": texts_of(rows.form),

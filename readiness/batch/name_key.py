@@ -44,7 +44,8 @@ UNION ALL SELECT 'file', code_of('File', file), '', '', '', file
 """
 _EMPTY: Final = ", ".join(f"{field} = ''" for field in SERVICE_FIELDS if field not in ("name", "organisation"))
 _HIDE: Final = """
-UPDATE sheet SET name = code_of('Service', identity), file = code_of('File', file), alphabetical = '', {empty},
+UPDATE sheet SET name = code_of('Service', identity), file = code_of('File', file), alphabetical = '',
+    record_file = '', {empty},
     organisation = CASE WHEN organisation = '' THEN '' ELSE code_of('Organisation', {organisation}) END;
 UPDATE not_used SET file = code_of('File', file);
 UPDATE rejected SET file = code_of('File', file), place = '', reason = {rejected};

@@ -34,6 +34,8 @@ class Rows(NamedTuple):
     data: Sequence[bytes]
     record: Sequence[bytes]
     """The record of actions next to it, if it is wanted."""
+    record_file: Sequence[str]
+    """The path of this record, whether or not it is wanted; empty if there is none."""
     form: Sequence[Form]
     service: Sequence[tuple[str, ...]]
     """The texts of `SERVICE_FIELDS`, each on one line."""
@@ -112,12 +114,13 @@ class RowMaker:
         moment = sheet.updated_at or sheet.started_at
         service = tuple(map(one_line, sheet.service))
         written = self._encode(coded.written)
-        agreed = self._records.record_of(given, partial(self._answers_identity, sheet))
+        agreed_file, agreed = self._records.record_of(given, partial(self._answers_identity, sheet))
         return (
             file,
             file == given,
             data if self._with_data else b"",
             agreed if self._with_data else b"",
+            agreed_file,
             sheet.form,
             service,
             "" if service == tuple(sheet.service) else typed_details(sheet.service),

@@ -9,8 +9,9 @@
   answers from a workshop.
 - `likely_same`: groups of services that may be one: their `files`, `names` and `codes`, and their `organisations` if
   these differ.
-- `faulty_record`: the answer files that count and whose record of actions cannot be used, and why.
-- `sent`: every answer file, where its content is kept: its codes, and where in `KEPT` it and its record are.
+- `faulty_record`: the records of actions that belong to answer files that count but cannot be used, and why.
+- `sent`: every answer file, where its content is kept: its codes, the path of its record of actions, and where in
+  `KEPT` both are.
 - `filed`: the files that may be unclear, such as those of services that sent several, and copies: `rank` is 1 for the
   one that counts and 0 for a copy or a file given twice, and `kind` says why each of the others does not count.
 - `rejected`: `file`, `place` and `reason`.

@@ -201,8 +201,7 @@ def _of_one_person(row: tuple[Any, ...]) -> _Said:
 
 
 def _record(row: tuple[Any, ...]) -> _Said:
-    file, name, fault = row
-    record = record_name(file)
+    record, name, fault = row
     then = _(
         "{service} is counted, but the owners, due dates and statuses of its actions are not.", service=_subject(name)
     )

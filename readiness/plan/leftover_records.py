@@ -86,20 +86,22 @@ def find_leftovers(record: Path, identity: str | None, questionnaire: Questionna
     return Leftovers(tuple(same), tuple(unmarked), tuple(of_copies))
 
 
-def records_left_in(folder: Path) -> dict[str, bytes]:
+def records_left_in(folder: Path) -> dict[str, tuple[str, bytes]]:
     """The records of a folder whose answer file has gone, by the identity of the answers that they are kept for.
+
+    Each has its file name.
 
     Of several that are kept for the same answers none is given, as somebody has to choose.
     """
-    found: dict[str, bytes] = {}
+    found: dict[str, tuple[str, bytes]] = {}
     several: set[str] = set()
     for path, is_left in _records_in(folder):
         data = _bytes_of(path) if is_left else b""
         if marked := _MARK.search(data):
             identity = marked[1].decode()
             several |= {identity} & found.keys()
-            found[identity] = data
-    return {identity: data for identity, data in found.items() if identity not in several}
+            found[identity] = path.name, data
+    return {identity: record for identity, record in found.items() if identity not in several}
 
 
 def copies_of_record(record: Path) -> tuple[Path, ...]:
