@@ -7,7 +7,7 @@ import signal
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any, Final
 
@@ -57,12 +57,16 @@ def text_width(most: int | None = None) -> int:
 
 
 def print_message(text: str) -> None:
-    """Prints a message to standard error; a terminal gets it wrapped between words, with paths and commands whole."""
+    """Prints a message to standard error; a terminal gets it wrapped between words, with paths and commands whole.
+
+    If nobody reads messages any more, as after `2>&1 | head -1`, the program goes on and ends as it would have.
+    """
     if sys.stderr.isatty():
         whole = re.sub(r"`[^`]*`", lambda command: command[0].replace(" ", _NO_BREAK_SPACE), text)
         lines = (textwrap.wrap(line, text_width(), **_BETWEEN_WORDS) or [""] for line in whole.split("\n"))
         text = "\n".join(line for wrapped in lines for line in wrapped).replace(_NO_BREAK_SPACE, " ")
-    print(text, file=sys.stderr)  # noqa: T201  # messages go to standard error
+    with suppress(BrokenPipeError):
+        print(text, file=sys.stderr)  # noqa: T201  # messages go to standard error
 
 
 def replace_unprintable_characters() -> None:

@@ -140,6 +140,19 @@ def test_full_disk_is_told(tmp_path: Path, instrument: Instrument) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="another error")
+@pytest.mark.parametrize(("paths", "code"), [("in", ExitCode.DONE), ("in bad.json", ExitCode.SOME_REJECTED)])
+def test_batch_ends_as_usual_if_nobody_reads_its_messages(paths: str, code: ExitCode, one_file: Path) -> None:
+    """If the reader of the messages goes away, as `head -1` does, the result and the exit code are what they were."""
+    (one_file / "bad.json").write_text("{", encoding="utf-8")
+    command = [sys.executable, "-m", "readiness", "batch", *paths.split(), "-o", "out", *DAY, *TABLES]
+    process = subprocess.Popen(command, cwd=one_file, env=surroundings(), stderr=subprocess.PIPE)
+    assert process.stderr
+    process.stderr.close()
+    assert process.wait(timeout=60) == code
+    assert len(rows(one_file / "out" / "results.csv")) == 1
+
+
 def test_other_peoples_folders_are_never_replaced(one_file: Path) -> None:
     """A folder that holds anything that no batch has written is refused and left as it is."""
     (one_file / "out").mkdir()

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from questionnaires.language import _
-from readiness.terminal import wants_plain_prompts
+from readiness.terminal import print_message, wants_plain_prompts
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -66,7 +66,7 @@ class Progress:
     def _say(self, words: str) -> None:
         self._spoken = monotonic()
         if not self._quiet and not self._drawn:
-            print(f"{words} ...", file=sys.stderr, flush=True)  # noqa: T201
+            print_message(f"{words} ...")
 
     @contextmanager
     def _task(self, words: str, total: int | None) -> Iterator[None]:

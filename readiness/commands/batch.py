@@ -111,7 +111,7 @@ def _run(request: "BatchRequest") -> "Outcome":
         with interruptible():
             return run(request, Progress())
     except Interrupted:
-        typer.echo(_("Stopped. The folder {folder} has not changed.", folder=request.target), err=True)
+        print_message(_("Stopped. The folder {folder} has not changed.", folder=request.target))
         raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
