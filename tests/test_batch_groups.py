@@ -1,5 +1,7 @@
 """Batch: figures of groups of services, and older files in the table of answers."""
 
+import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,21 @@ def test_groups_have_figures_of_their_own(folder: Path, by: str, expected: list[
     html = (folder / "out" / "portfolio.html").read_text("utf-8")
     assert f'id="groups">By {by}' in html
     assert all(name in html[html.index('id="groups"') :] for name, *_ in expected)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_a_backslash_in_the_name_of_a_file_makes_no_folder(tmp_path: Path, instrument: Instrument) -> None:
+    """Nor does the escape that is shown for a sign in it; a file that is named alone is in this folder."""
+    (tmp_path / "in").mkdir()
+    for number, file in enumerate((b"in/caf\xe9.json", b"in/new\nline.json", b"in/a\\b.json", b"alone.json")):
+        content = file_of(instrument, number) | {"form": "full", "answers": {}, "service": {"name": f"Team {number}"}}
+        (tmp_path / os.fsdecode(file)).write_text(json.dumps(content), encoding="utf-8")
+    options = (*DAY, "--group-by", "folder", "--format", "results")
+    run("batch", "in", "alone.json", "-o", "out", *options, folder=tmp_path)
+    assert [(row["name"], row["services"]) for row in rows(tmp_path / "out" / "groups.csv")] == [
+        (".", "1"),
+        ("in", "3"),
+    ]
 
 
 def test_groups_by_folder_would_name_services(folder: Path) -> None:

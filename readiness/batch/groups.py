@@ -1,5 +1,6 @@
 """The figures of groups of services: by organisation, or by the folder that their files were in."""
 
+import os
 from typing import Final, NamedTuple
 
 from questionnaires.answers import Form
@@ -12,14 +13,19 @@ from scoring.rubric import DECISIONS, Decision
 
 MOST_GROUPS: Final = 40
 """How many groups the report shows; `groups.csv` has all."""
-_KEYS: Final[dict[GroupBy, str]] = {
-    "organisation": ORGANISATION_IN_SQL,
-    "folder": "regexp_replace(file, '[/\\\\][^/\\\\]*$', '')",
-}
+_FOLDER: Final = r"""coalesce(nullif(regexp_replace(
+    file, CASE WHEN {only_slashes} THEN '(^|/)[^/]*$' ELSE '(^|[/\\])[^/\\]*$' END, ''
+), ''), '.')""".format(only_slashes="contains(file, '/')" if os.sep == "/" else "false")
+"""SQL for the folder of a file.
+
+A backslash divides names on Windows, and in tables that were made there. Elsewhere it is part of a name, or begins the
+escape of a character that can't be shown.
+"""
+_KEYS: Final[dict[GroupBy, str]] = {"organisation": ORGANISATION_IN_SQL, "folder": _FOLDER}
 """SQL for what makes services one group."""
 _SHOWN: Final[dict[GroupBy, str]] = {
     "organisation": "mode(organisation ORDER BY organisation)",
-    "folder": "coalesce(nullif(group_key, ''), '.')",
+    "folder": "group_key",
 }
 """SQL for the name of a group: an organisation as it was typed most often."""
 
