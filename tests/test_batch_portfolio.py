@@ -8,6 +8,7 @@ from contextlib import closing
 from copy import deepcopy
 from dataclasses import replace
 from fractions import Fraction
+from html import unescape
 from math import floor
 from pathlib import Path
 from statistics import median, quantiles
@@ -259,6 +260,8 @@ def test_services_with_one_name_are_told_apart(tmp_path: Path, instrument: Instr
         {"name": f"Community {'and wellbeing ' * 5}service for the north-west"},
         {"name": ""},
         {"name": ""},
+        {"name": "St John's", "code": "J1"},
+        {"name": "St John\u2019s", "code": "J2"},
     ]
     for number, service in enumerate(services):
         answers = file_of(instrument, number) | {"service": service, "answers": {}}
@@ -274,12 +277,14 @@ def test_services_with_one_name_are_told_apart(tmp_path: Path, instrument: Instr
             for side in ("east", "west")
         ),
         "Oak",
+        "St John's (J1)",
+        "St John\u2019s (J2)",
         *(f"Unnamed service (in/{n}.json)" for n in "67"),
     ]
     assert (
         sorted(line[2:].partition(":")[0] for line in ended.stderr.splitlines() if "the decision for" in line) == shown
     )
-    html = (tmp_path / "out" / "portfolio.html").read_text("utf-8")
+    html = unescape((tmp_path / "out" / "portfolio.html").read_text("utf-8"))
     behind = html.partition('<span class="names">')[2].partition(".</span>")[0]
     assert sorted(behind.split("; ")) == shown
     for name in shown:

@@ -9,7 +9,8 @@ from readiness.text import shorten_middle
 NAMESAKES: Final = f"""
 CREATE TABLE namesake AS
 WITH named AS (
-    SELECT rowid AS service, lower(name) AS name, {ORGANISATION_IN_SQL} AS one_organisation, organisation, code, file
+    SELECT rowid AS service, coalesce(nullif(alphabetical, ''), lower(name)) AS name,
+        {ORGANISATION_IN_SQL} AS one_organisation, organisation, code, file
     FROM service
 ),
 shared AS (SELECT name FROM named GROUP BY name HAVING count(*) > 1)
@@ -17,7 +18,10 @@ SELECT service, CASE WHEN count(*) OVER (PARTITION BY name, one_organisation) = 
     ELSE coalesce(nullif(code, ''), file) END AS apart
 FROM named JOIN shared USING (name)
 """
-"""What tells services with the same name apart: their organisation, or else the code or the file."""
+"""What tells services with the same name apart: their organisation, or else the code or the file.
+
+Names that count as the same in answer files are the same here too. `alphabetical` is empty if names are hidden.
+"""
 APART_IN_SQL: Final = "coalesce((SELECT apart FROM namesake WHERE namesake.service = service.rowid), '')"
 """SQL for what is added to the name of a row of `service`; empty if no other service has the name."""
 _NAMELESS: Final = _("Unnamed service")
