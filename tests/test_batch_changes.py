@@ -16,6 +16,9 @@ from tests.services import file_of
 pytestmark = pytest.mark.slow  # nearly every test makes all tables of a batch
 
 
+OLDER_TIED = "an older file with the same date and time as another file from the service"
+
+
 def sheet(instrument: Instrument, day: str, level: int, **changes: Any) -> dict[str, Any]:
     """An answer file of one service, with the level of one essential."""
     content = file_of(instrument, 5, short=False) | {"updated_at": f"{day}T10:00:00Z", **changes}
@@ -98,6 +101,38 @@ def test_other_people_at_the_same_moment_are_told_as_such(tmp_path: Path, instru
     assert "last changed at the same time, on 2 November 2026 at 10:00 UTC, but they differ." in entry["says"]
 
 
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        pytest.param(
+            (("peer_worker", 20), ("carer", 10)),
+            {"a file with other people's answers about the same service": 2},
+            id="two-views",
+        ),
+        pytest.param(
+            (("peer_worker", 20), ("service_manager", 10)),
+            {"a file with other people's answers about the same service": 1, OLDER_TIED: 1},
+            id="a-view-first",
+        ),
+        pytest.param(
+            (("service_manager", 20), ("peer_worker", 10)),
+            {"a file with other people's answers about the same service": 1, "an older file from a service": 1},
+            id="a-view-second",
+        ),
+    ],
+)
+def test_views_may_have_the_same_date_and_time(
+    tmp_path: Path, instrument: Instrument, others: Any, expected: Any
+) -> None:
+    """Each of two files with one date and time is compared with the newer file, not only the one that comes first."""
+    write(tmp_path / "in" / "new.json", sheet(instrument, "2026-11-20", 3, took_part=["service_manager"]))
+    for role, answers in others:
+        content = sheet(instrument, "2026-11-10", 2, took_part=[role])
+        content["answers"] = dict(list(content["answers"].items())[:answers])
+        write(tmp_path / "in" / f"{role}.json", content)
+    assert batch(tmp_path, "--format", "json")["input"]["not_used_as"] == expected
+
+
 def test_files_of_the_same_moment_are_one_step_of_a_trend(tmp_path: Path, instrument: Instrument) -> None:
     """Nothing has changed between files with the same date and time, whether they are the newest or older."""
     for name, day, level in (
@@ -114,7 +149,7 @@ def test_files_of_the_same_moment_are_one_step_of_a_trend(tmp_path: Path, instru
     assert found["not_used_as"] == {
         "a file with the same date and time as the one that was counted": 2,
         "an older file from a service": 2,
-        "an older file with the same date and time as another file from the service": 1,
+        OLDER_TIED: 1,
     }
     assert [len(entry["files"]) for entry in found["unclear"]["same_moment"]["files"]] == [3, 2]
 

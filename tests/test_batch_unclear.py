@@ -165,9 +165,11 @@ def test_files_without_a_moment_are_told_too(tmp_path: Path, make: Make) -> None
     """If neither says when it was changed, or both have as many answers, that one counts is no decision."""
     for name, day in (("a.json", "2027-03-01"), ("b.json", "2027-04-01")):
         make(name, first_day=day, started_at=None, updated_at=None)
-    unclear, _ = ended(tmp_path)
+    unclear, lines = ended(tmp_path)
     (entry,) = unclear["same_moment"]["files"]
     assert set(entry["files"]) == {"in/a.json", "in/b.json"}
+    assert "- a file with no date to show when it was last changed: 1" in lines
+    assert "Different files from one service with the same date and time, or without a date: 1" in lines
     assert "and they don't contain the date of their last change. " in entry["says"]
     said = f"The file that is counted is {counted(tmp_path)[0]}, but another file could be the right one."
     assert said in entry["says"]

@@ -39,16 +39,22 @@ DAYS_OF_VIEWS: Final = 28
 VIEWS: Final = f"""
 CREATE TABLE other_view AS
 SELECT id FROM (
-    SELECT id, moment, took_part, person, ahead, place, lag(moment) OVER newer AS newer_moment,
-        lag(took_part) OVER newer AS newer_people
-    FROM sheet JOIN (SELECT id, rank AS place FROM rank WHERE rank > 0 AND NOT is_tied) USING (id)
-    WINDOW newer AS (PARTITION BY identity ORDER BY place)
+    SELECT id, moment, took_part, person, ahead, place, any_value(moment) OVER newer AS newer_moment,
+        arg_min(took_part, place) OVER newer AS newer_people
+    FROM sheet JOIN (SELECT id, rank AS place FROM rank WHERE rank > 0) USING (id)
+    WINDOW newer AS (
+        PARTITION BY identity ORDER BY person <> '', ahead, moment DESC NULLS LAST
+        GROUPS BETWEEN 1 PRECEDING AND 1 PRECEDING
+    )
 ) WHERE place > 1 AND (
     person <> '' OR took_part <> newer_people AND ahead = 0
         AND newer_moment - moment BETWEEN INTERVAL 0 DAY AND INTERVAL {DAYS_OF_VIEWS} DAY
 )
 """
-"""The files that are another view of a service: one person's, or those whose next newer file is of the same weeks."""
+"""The files that are another view of a service: one person's, or those whose next newer file is of the same weeks.
+
+Files with the same date and time are all compared with the file before them, whichever of them comes first.
+"""
 
 IN_TREND: Final = """
 CREATE TABLE in_trend AS
@@ -85,8 +91,8 @@ SELECT placed.* EXCLUDE (id, is_tied, is_given_twice),
         WHEN is_of_one_person THEN 'one_person'
         WHEN is_ahead THEN 'ahead'
         WHEN id IN (FROM other_view) THEN 'view'
-        WHEN moment IS NOT DISTINCT FROM newest THEN 'same_moment'
         WHEN moment IS NULL THEN 'undated'
+        WHEN moment = newest THEN 'same_moment'
         WHEN is_tied THEN 'tied'
         ELSE 'older' END AS kind
 FROM placed JOIN (SELECT identity, moment AS newest FROM placed WHERE rank = 1) USING (identity)

@@ -66,7 +66,7 @@ def unclear_files(store: Store, *, names: bool, day_given: date | None = None) -
         ),
         (
             "same_moment",
-            _("Different files from one service with the same date and time"),
+            _("Different files from one service with the same date and time, or without a date"),
             map(_moment, store.rows(queries.SAME_MOMENT)),
         ),
         ("views", _("Services with answers from several people"), map(_views, store.rows(queries.VIEWS))),
