@@ -7,6 +7,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from readiness.terminal import wrapped
+
 VARIABLE = "READINESS_NEXT"
 """The environment variable that says how the program was started: `make`, or empty if nothing is to be advised."""
 
@@ -25,10 +27,13 @@ def advise(what: str, name: str, *arguments: str) -> None:
     A command is never wrapped, so that it can be copied. In a terminal it gets its own line if that keeps it whole.
     """
     if os.environ.get(VARIABLE) != "":
-        how = command(name, *arguments)
-        columns = shutil.get_terminal_size().columns
-        own_line = sys.stderr.isatty() and len(f"{what}: {how}") > columns >= len(how)
-        print(f"{what}:", how, sep="\n" if own_line else " ", file=sys.stderr)  # noqa: T201
+        how, words = command(name, *arguments), f"{what}:"
+        own_line = False
+        if sys.stderr.isatty():
+            words = wrapped(words)
+            last_line = words.rpartition("\n")[2]
+            own_line = len(f"{last_line} {how}") > shutil.get_terminal_size().columns >= len(how)
+        print(words, how, sep="\n" if own_line else " ", file=sys.stderr)  # noqa: T201
 
 
 def command(name: str, *arguments: str) -> str:

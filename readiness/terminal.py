@@ -61,12 +61,15 @@ def print_message(text: str) -> None:
 
     If nobody reads messages any more, as after `2>&1 | head -1`, the program goes on and ends as it would have.
     """
-    if sys.stderr.isatty():
-        whole = re.sub(r"`[^`]*`", lambda command: command[0].replace(" ", _NO_BREAK_SPACE), text)
-        lines = (textwrap.wrap(line, text_width(), **_BETWEEN_WORDS) or [""] for line in whole.split("\n"))
-        text = "\n".join(line for wrapped in lines for line in wrapped).replace(_NO_BREAK_SPACE, " ")
     with suppress(BrokenPipeError):
-        print(text, file=sys.stderr)  # noqa: T201  # messages go to standard error
+        print(wrapped(text) if sys.stderr.isatty() else text, file=sys.stderr)  # noqa: T201  # messages go there
+
+
+def wrapped(text: str) -> str:
+    """A text on lines that fit the window: wrapped between words, with the commands in it whole."""
+    whole = re.sub(r"`[^`]*`", lambda command: command[0].replace(" ", _NO_BREAK_SPACE), text)
+    lines = (textwrap.wrap(line, text_width(), **_BETWEEN_WORDS) or [""] for line in whole.split("\n"))
+    return "\n".join(line for wrapped in lines for line in wrapped).replace(_NO_BREAK_SPACE, " ")
 
 
 def replace_unprintable_characters() -> None:

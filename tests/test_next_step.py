@@ -71,6 +71,22 @@ def test_a_command_stays_whole_in_a_terminal(
     assert said == f"To see everything:{' ' if lines == 1 else chr(10)}{how}\n"
 
 
+def test_the_words_before_a_command_break_between_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a terminal too narrow for them they take several lines, none of them longer than the window."""
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: os.terminal_size((40, 24)))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(next_step, "_program", lambda: "readiness")
+    monkeypatch.delenv(VARIABLE, raising=False)
+    advise("Next, hand out the forms. When they come back, import them with this command", "import", "FILE")
+    assert capsys.readouterr().err.splitlines() == [
+        "Next, hand out the forms. When they",
+        "come back, import them with this",
+        "command: readiness import FILE",
+    ]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("made", [True, False], ids=["make", "directly"])
 @pytest.mark.parametrize("name", ["Peer support.json", NAMES[4], "-two\nlines.json", "bell\x07 half\udcff.json"])

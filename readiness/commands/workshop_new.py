@@ -53,13 +53,12 @@ def new(
     with busy(_("Writing the forms ...")):
         notices = workshop.make(folder)
     forms = WorkshopFolder(folder).forms
-    typer.echo(
+    print_message(
         _(
             "The workshop's files are in {folder}, and its forms are in {forms}",
             folder=printable_path(str(folder)),
             forms=printable_path(str(forms)),
-        ),
-        err=True,
+        )
     )
     for notice in notices:
         print_message(notice)
