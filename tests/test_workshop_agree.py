@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from questionnaires.answers import Agreement, AnswerSheet, Levelled, NotApplicable, Ticked, Unknown
 from questionnaires.model import ChecklistQuestion
 from readiness.exits import ExitCode
+from readiness.interview.choices import SAVE_ELSEWHERE, SAVE_FAILED_OPTIONS
 from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import InterruptedTyping
 from readiness.workshop import agree_choices
@@ -436,6 +437,8 @@ def test_the_first_day_can_be_given_as_an_option(
     ended = run("workshop", "agree", "workshop", "--first-day", "1 March 2199", folder=tmp_path)
     assert ended.returncode == ExitCode.DONE, ended.stderr
     assert agreed(workshop)["first_day"] == "2199-03-01"
+    assert "To carry on: " in ended.stderr
+    assert "write the report" not in ended.stderr
     other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
     run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert agreed(workshop)["first_day"] == "2199-03-01"
@@ -500,7 +503,7 @@ def test_merging_takes_over_what_only_the_other_has(
     assert "carer" in merged["took_part"]
     again = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
     assert again.returncode == ExitCode.SOME_REJECTED
-    assert "Nothing was added. 2 answers were the same in both files." in again.stderr
+    assert "No answers were added. 2 answers were the same in both files." in again.stderr
     assert agreed(workshop)["answers"] == merged["answers"]
 
 
@@ -519,6 +522,53 @@ def test_merging_says_that_the_other_group_had_other_words(
         in ended.stderr
     )
     assert "1 answer came from the other file. 1 answer was the same in both files." in " ".join(ended.stderr.split())
+
+
+def test_the_next_step_after_merging_fits_what_is_left(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """First come conflicts that nobody has decided, then open questions, and the report only at the end."""
+
+    def _next_step(answers: dict[str, Any], *options: str) -> str:
+        other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, answers)
+        ended = run("workshop", "agree", "workshop", *options, "--merge", other, folder=tmp_path)
+        what, command = ended.stderr.splitlines()[-1].replace(str(other), "OTHER").split(": ")
+        return f"{what}: {command[command.index('workshop ') :]}"
+
+    write_agreed(workshop, instrument, HERE)
+    assert _next_step(HERE) == "To carry on: workshop agree workshop"
+    assert _next_step(HERE, "--open") == "To carry on: workshop agree workshop --open"
+    assert _next_step(THERE) == "To choose which answers count: workshop agree workshop --merge OTHER"
+    unknown = {"unknown": True, "agreement": {"how": "parked"}}
+    everything = dict.fromkeys(instrument.questionnaire.questions, unknown) | agreed(workshop)["answers"]
+    assert _next_step(everything) == "Next, write the report: workshop report workshop"
+
+
+def test_merging_takes_over_the_first_day_and_says_so(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """A planned first day that is only in the other file comes over, even without new answers; ours stays."""
+    write_agreed(workshop, instrument, HERE)
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, HERE, first_day="2199-09-06")
+    ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert "The planned first day, 6 September 2199, came from the other file." in ended.stderr
+    assert agreed(workshop)["first_day"] == "2199-09-06"
+    again = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert "first day" not in again.stderr
+    write_agreed(workshop, instrument, HERE, first_day="2199-05-01")
+    ended = run("workshop", "agree", "workshop", "--merge", other, folder=tmp_path)
+    assert "The planned first day is 1 May 2199. In the other file, it is 6 September 2199." in ended.stderr
+    assert agreed(workshop)["first_day"] == "2199-05-01"
+
+
+def test_agreements_that_cannot_be_saved_without_a_terminal_are_a_fault(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """The advice fits a file that nobody may change."""
+    write_agreed(workshop, instrument, HERE).chmod(0o444)
+    ended = run("workshop", "agree", "workshop", "--first-day", "1 March 2199", folder=tmp_path)
+    assert ended.returncode == ExitCode.WRONG_USAGE
+    assert "saving failed (the file is read-only). Check that you are allowed to change this file" in ended.stderr
 
 
 def test_merging_into_nothing_is_a_copy(workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path) -> None:
@@ -543,6 +593,47 @@ def test_conflicts_are_asked_about_in_a_terminal(
     assert terminal.end() == ExitCode.DONE
     assert "2 answers came from the other file." in " ".join(terminal.text().split())
     assert agreed(workshop)["answers"] == THERE
+
+
+@pytest.mark.terminal
+def test_conflicts_that_were_decided_before_ctrl_c_are_kept(
+    workshop: WorkshopFolder, instrument: Instrument, tmp_path: Path
+) -> None:
+    """Merging again asks only about the others, and that is what comes next."""
+    here = {name: {"level": 0, "agreement": {"how": "agreed"}} for name in HERE}
+    write_agreed(workshop, instrument, here)
+    other = write_agreed(WorkshopFolder(tmp_path / "copy"), instrument, THERE)
+    terminal = Terminal(tmp_path, "workshop", "agree", "workshop", "--merge", str(other))
+    terminal.wait_for("Which answer should count for LE2?")
+    terminal.press("2", ENTER)
+    terminal.wait_for("Which answer should count for LE1?")
+    terminal.press(CTRL_C)
+    assert terminal.end() == ExitCode.INTERRUPTED
+    assert "To choose which answers count:" in " ".join(terminal.text().split())
+    assert agreed(workshop)["answers"] == {**THERE, "leadership.vision": here["leadership.vision"]}
+
+
+@pytest.mark.terminal
+def test_answers_saved_elsewhere_are_added_next(workshop: WorkshopFolder, instrument: Instrument) -> None:
+    """A file that the room had to choose because the agreed file could not be changed does not count by itself."""
+    write_agreed(workshop, instrument, {}).chmod(0o444)
+    terminal = Terminal(workshop.path.parent, "workshop", "agree", "workshop", "--plain")
+    terminal.wait_for("Type a number or letter, then press Enter")
+    terminal.press("1" + ENTER)
+    terminal.wait_for("Why did you agree on this answer?")
+    terminal.press(ENTER)
+    terminal.wait_for("What would you like to do?")
+    number = SAVE_FAILED_OPTIONS.index(SAVE_ELSEWHERE) + 1
+    terminal.press(f"{number}{ENTER}")
+    terminal.wait_for("What should the new file be called?")
+    terminal.press(f"elsewhere.json{ENTER}")
+    terminal.wait_for("2 of ")
+    terminal.press("f" + ENTER)
+    assert terminal.end() == ExitCode.DONE
+    last = " ".join(terminal.text().split())
+    assert "Your agreed answers are in elsewhere.json" in last
+    assert "Next, add these answers to the workshop's folder:" in last
+    assert last.endswith("workshop agree workshop --merge elsewhere.json")
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ def test_fewer_than_three_people_are_not_compared(tmp_path: Path, instrument: In
     opened = compare(tmp_path, "--open")
     assert opened.returncode == (ExitCode.DONE if number else ExitCode.WRONG_USAGE)
     assert (f"{number} {'person' if number == 1 else 'people'} answered" in opened.stdout) == bool(number)
+    assert ("workshop agree workshop --open" in opened.stderr) == bool(number)  # it would be refused without
 
 
 def test_what_only_two_of_four_answered_is_not_shown(tmp_path: Path, instrument: Instrument) -> None:

@@ -48,8 +48,14 @@ def agree(
     run = AgreeRun(gathering, day, plain=plain, first_day=day_of(first_day, "--first-day"))
     code = run.merge(merge) if merge else run.run()
     about = (str(folder), *questionnaire_option(questionnaire))
-    if run.still_open:
-        advise(_("To carry on"), "workshop", "agree", *about)
+    agree_again = ("workshop", "agree", *about, *(("--open",) if is_open else ()))
+    if run.saved_elsewhere:
+        add = _("Next, add these answers to the workshop's folder")
+        advise(add, *agree_again, "--merge", str(run.saved_elsewhere))
+    elif run.undecided:
+        advise(_("To choose which answers count"), *agree_again, "--merge", str(merge))
+    elif run.still_open:
+        advise(_("To carry on"), *agree_again)
     else:
         advise(_("Next, write the report"), "workshop", "report", *about)
     raise typer.Exit(code)

@@ -74,7 +74,7 @@ def compare(
         in_short = not everything and sys.stdout.isatty()
         lines = lines_in_short(report, told, drawn=drawn) if in_short else all_lines(report, drawn=drawn)
         show_lines(lines, drawn=drawn)
-        _advise(gathering, questionnaire, in_short=in_short)
+        _advise(gathering, questionnaire, in_short=in_short, is_open=is_open)
     raise typer.Exit(ExitCode.SOME_REJECTED if gathering.left_out else ExitCode.DONE)
 
 
@@ -103,23 +103,24 @@ def _write(report: "AgendaReport", output: Path, *, pages: bool) -> None:
         print_message(notice)
 
 
-def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: bool) -> None:
+def _advise(gathering: "Gathering", questionnaire: Path | None, *, in_short: bool, is_open: bool) -> None:
     """Says how to see the rest, that only counts were kept where that is so, and what comes next."""
     from readiness.next_step import advise, questionnaire_option
 
     folder = gathering.folder
     about = (str(folder.path), *questionnaire_option(questionnaire))
+    opened = ("--open",) if is_open else ()
     if in_short:
         rest = (
             _("Only the counts were kept. To see all of them, with roles")
             if gathering.forgotten
             else _("To see everything, including roles and notes")
         )
-        advise(rest, "workshop", "compare", *about, "--all")
+        advise(rest, "workshop", "compare", *about, "--all", *opened)
     elif gathering.forgotten:
         kept = _("Everybody's individual answers have been deleted. Only these counts were kept.")
         typer.echo(kept, err=True)
     if gathering.forgotten and folder.agreed.exists():
         advise(_("Next, write the report"), "workshop", "report", *about)
     else:
-        advise(_("Next, agree on the answers"), "workshop", "agree", *about)
+        advise(_("Next, agree on the answers"), "workshop", "agree", *about, *opened)

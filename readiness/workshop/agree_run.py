@@ -9,6 +9,7 @@ from pathlib import Path
 from questionnaires.answers import Answer, AnswerSheet
 from questionnaires.faults import Fault
 from questionnaires.language import _, ngettext
+from questionnaires.local_style import long_date
 from readiness.exits import ExitCode, UsageFault
 from readiness.interview.saving import AnswerSaver
 from readiness.open_answers import AnswerFile, time_now
@@ -53,7 +54,11 @@ class AgreeRun:
         self._plain = plain or wants_plain_prompts()
         self._path = gathering.folder.agreed
         self.still_open = 0
-        """How many questions were still open when the room stopped."""
+        """How many questions were still open at the end."""
+        self.undecided = 0
+        """How many conflicts with the other file nobody has decided."""
+        self.saved_elsewhere: Path | None = None
+        """The file that somebody chose when the agreed file could not be saved."""
         self._report = AgendaReport(gathering.agenda, gathering.instrument, gathering.workshop.service.name, today)
 
     def run(self) -> ExitCode:
@@ -84,16 +89,15 @@ class AgreeRun:
             except (KeyboardInterrupt, EOFError):
                 print_message("")
                 code = ExitCode.INTERRUPTED
-        self.still_open = len(dialogue.state.open)
         print_message(texts.how_far(dialogue.state))
-        self._tell_where(saver)
+        self._end(saver, dialogue.state.sheet)
         return code
 
     def _save_first_day(self) -> ExitCode:
         with ExitStack() as files:
             saver, sheet = self._open(make_prompts(plain=True), files)
             self._save(saver, sheet)
-        self._tell_where(saver)
+        self._end(saver, sheet)
         return ExitCode.DONE
 
     def merge(self, other: Path) -> ExitCode:
@@ -112,17 +116,21 @@ class AgreeRun:
             saver, ours = self._open(prompts, files)
             found = merge(ours, theirs, [it.id for it in self._gathering.agenda.questions])
             taken = dict(found.taken_over)
+            chosen: dict[str, bool] = {}
             try:
-                chosen = self._ask_about(prompts, found) if self._can_ask else {}
+                if self._can_ask:
+                    self._ask_about(prompts, found, chosen)
             except (KeyboardInterrupt, EOFError):
                 print_message("")
-                chosen, code = {}, ExitCode.INTERRUPTED
+                code = ExitCode.INTERRUPTED
             taken |= {question: theirs.answers[question] for question, is_theirs in chosen.items() if is_theirs}
-            if taken or self._first_day:
-                self._save(saver, merged(ours, theirs, taken))
+            both = merged(ours, theirs, taken)
+            if taken or self._first_day or both.first_day != ours.first_day:
+                self._save(saver, both)
         left = {question: pair for question, pair in found.conflicts.items() if question not in chosen}
-        self._tell_merged(found, left, len(taken))
-        self._tell_where(saver)
+        self.undecided = len(left)
+        self._tell_merged(found, left, len(taken), _first_days(ours, theirs))
+        self._end(saver, both)
         return ExitCode.SOME_REJECTED if left and code is ExitCode.DONE else code
 
     def _save(self, saver: AnswerSaver, sheet: AnswerSheet) -> None:
@@ -138,7 +146,9 @@ class AgreeRun:
             saver.file.save(sheet)
         except OSError as error:
             raise UsageFault(
-                cannot_write(self._path, error, _("Free some space on the disk, then try again"))
+                cannot_write(
+                    self._path, error, _("Check that you are allowed to change this file and that the disk isn't full")
+                )
             ) from error
 
     def _open(self, prompts: Prompts, files: ExitStack) -> tuple[AnswerSaver, AnswerSheet]:
@@ -160,9 +170,9 @@ class AgreeRun:
             return sheet
         return sheet.model_copy(update={"first_day": self._first_day, "updated_at": time_now()})
 
-    def _ask_about(self, prompts: Prompts, found: Merge) -> dict[str, bool]:
-        """Asks about each conflict whether the answer of the other file counts."""
-        texts, chosen = AgreeScreens(self._report, drawn=not self._plain), {}
+    def _ask_about(self, prompts: Prompts, found: Merge, chosen: dict[str, bool]) -> None:
+        """Asks about each conflict whether the answer of the other file counts, and notes it in `chosen` at once."""
+        texts = AgreeScreens(self._report, drawn=not self._plain)
         for question, (here, there) in found.conflicts.items():
             item = self._items[question]
             prompts.say(
@@ -173,10 +183,11 @@ class AgreeRun:
             )
             key = prompts.choose(_("Which answer should count for {code}?", code=item.code), (_HERE, _THERE)).key
             chosen[question] = key == _THERE.key
-        return chosen
 
-    def _tell_merged(self, found: Merge, left: Mapping[str, tuple[Answer, Answer]], taken: int) -> None:
-        """Says how many answers were taken over, and lists the conflicts that nobody has decided."""
+    def _tell_merged(
+        self, found: Merge, left: Mapping[str, tuple[Answer, Answer]], taken: int, first_days: str
+    ) -> None:
+        """Says what was taken over, and lists the conflicts that nobody has decided."""
         texts = AgreeScreens(self._report, drawn=False)
         for question, (here, there) in left.items():
             item = self._items[question]
@@ -186,19 +197,35 @@ class AgreeRun:
         came = (
             ngettext("{n} answer came from the other file.", "{n} answers came from the other file.", taken)
             if taken
-            else _("Nothing was added.")
+            else _("No answers were added.")
         )
         same = ngettext(
             "{n} answer was the same in both files.", "{n} answers were the same in both files.", found.same
         )
         print_message(f"{came} {same}")
+        if first_days:
+            print_message(first_days)
 
     @cached_property
     def _items(self) -> dict[str, AgendaItem]:
         return {found.id: self._report.item(found) for found in self._gathering.agenda.questions}
 
-    def _tell_where(self, saver: AnswerSaver) -> None:
+    def _end(self, saver: AnswerSaver, sheet: AnswerSheet) -> None:
+        """Says where the agreed answers are, and notes what is left to do."""
+        self.still_open = sum(found.id not in sheet.answers for found in self._gathering.agenda.questions)
+        self.saved_elsewhere = saver.file.path if saver.file.path != self._path else None
         if saver.file.path.exists():
             print_message(_("Your agreed answers are in {path}", path=printable_path(str(saver.file.path))))
         for notice in other_versions(self._gathering.folder):
             print_message(notice)
+
+
+def _first_days(ours: AnswerSheet, theirs: AnswerSheet) -> str:
+    """The planned first days of two files, if the other file has another one; empty if it has not."""
+    if theirs.first_day is None or theirs.first_day == ours.first_day:
+        return ""
+    there = long_date(theirs.first_day)
+    if ours.first_day is None:
+        return _("The planned first day, {day}, came from the other file.", day=there)
+    here = long_date(ours.first_day)
+    return _("The planned first day is {here}. In the other file, it is {there}.", here=here, there=there)
