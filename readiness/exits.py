@@ -5,7 +5,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import IntEnum
+from itertools import takewhile
 
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _, ngettext
@@ -44,25 +46,26 @@ def tell(faults: Iterable[Fault]) -> None:
     """
     faults = [*faults]
     told: set[Fault] = set()
-    places: dict[Fault, list[str]] = {}
+    places: dict[Fault, list[list[str]]] = {}
     for fault in faults:
-        places.setdefault(_without_place(fault), []).append(fault.where.partition(": ")[2])
+        places.setdefault(_without_place(fault), []).append(fault.where.split(": "))
     for fault in faults:
         alike = _without_place(fault)
         several = places[alike]
-        if len(several) < _MANY or not all(several):
+        if len(several) < _MANY or any(len(place) == 1 for place in several):
             print_message(without_line_breaks(str(fault)))
         elif alike not in told:
             told.add(alike)
-            where = ngettext(
-                "In {n} place: {places}.", "In {n} places: {places}.", len(several), places="; ".join(several)
-            )
-            print_message(without_line_breaks(f"{alike} {where}"))
+            outer = zip(*(place[:-1] for place in several), strict=False)  # a file's own name may have a colon in it
+            shared = [parts[0] for parts in takewhile(lambda parts: len({*parts}) == 1, outer)]
+            inside = "; ".join(": ".join(place[len(shared) :]) for place in several)
+            where = ngettext("In {n} place: {places}.", "In {n} places: {places}.", len(several), places=inside)
+            print_message(without_line_breaks(f"{replace(alike, where=': '.join(shared))} {where}"))
 
 
 def _without_place(fault: Fault) -> Fault:
-    """A fault of which only the file is named."""
-    return Fault(fault.where.partition(": ")[0], fault.what, fault.remedy)
+    """A fault of which only the file is named, or as much of its name as comes before a colon."""
+    return replace(fault, where=fault.where.partition(": ")[0])
 
 
 @contextmanager

@@ -20,10 +20,11 @@ from pydantic import BaseModel, ConfigDict, StrictBool, StrictFloat, StrictInt, 
 
 from questionnaires.answer_file import write_answers
 from questionnaires.answers import AnswerSheet, Levelled, QuestionnaireVersion, Service
+from questionnaires.faults import Fault
 from questionnaires.model import ChecklistQuestion, Level
 from readiness import __version__
 from readiness.cli import app
-from readiness.exits import ExitCode
+from readiness.exits import ExitCode, tell
 from readiness.plan.model import Plan
 from scoring.instrument import Instrument
 from scoring.rubric import Decision
@@ -630,6 +631,22 @@ def test_check_tells_every_fault_and_score_the_first_ones(folder: Path, example:
     assert before == faults[:10]
     assert last.startswith("faulty.json: 100 is too large. ")
     assert last.partition(" In 38 places: ")[2].count(", level") == 38
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (["Elm: team.json: one", "Elm: team.json: two"] * 2, "Elm: team.json: X. Y. In 4 places: one; two; one; two."),
+        (["team.csv: row 2: LE1", "team.csv: row 3: LE2"] * 2, "team.csv: X. Y. In 4 places: row 2: LE1; row 3: LE2; "),
+        (["mine: a.toml: one", "mine: b.toml: one"] * 2, "mine: X. Y. In 4 places: a.toml: one; b.toml: one; "),
+    ],
+)
+def test_one_line_for_many_places_names_the_file(
+    places: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A colon in the file's own name doesn't cut it, and what comes after the file's name is a place in it."""
+    tell(Fault(place, "X", "Y") for place in places)
+    assert " ".join(capsys.readouterr().err.split()).startswith(told)
 
 
 @pytest.mark.slow
