@@ -186,10 +186,14 @@ def changing(path: Path) -> Iterator[None]:
         release(lock)
 
 
-def changed_meanwhile(path: Path) -> UsageFault:
+class ChangedMeanwhile(UsageFault):
+    """A file has been changed since it was read, so it was not written."""
+
+
+def changed_meanwhile(path: Path) -> ChangedMeanwhile:
     """The fault of a file that somebody else has changed since it was read."""
     what = _("somebody else has changed this file in the meantime")
-    return UsageFault(Fault(str(path), what, _("Run the command again")))
+    return ChangedMeanwhile(Fault(str(path), what, _("Run the command again")))
 
 
 def _is_read_only(path: Path) -> bool:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from questionnaires.answer_file import write_answers
 from questionnaires.local_style import long_date
+from readiness.actions.change import Change
 from readiness.actions.dialogue import ActionsDialogue
 from readiness.actions.run import ActionsEditor
 from readiness.exits import ExitCode
@@ -212,14 +214,105 @@ def test_dialogue_saves_each_change_at_once(answers: Path) -> None:
     assert now["status"] == "doing"
 
 
-def test_fault_is_said_and_nothing_is_lost(answers: Path) -> None:
-    """If somebody else has changed the record meanwhile, the dialogue says so and goes on."""
+NOT_SAVED = (
+    f"Your change is not saved. {CODE}: this has been changed elsewhere in the meantime, and you now see it as it was "
+    "saved there. If your change is still right, make it again."
+)
+
+
+def open_while(answers: Path, elsewhere: Callable[[], object], *script: str) -> list[str]:
+    """All that is said in a dialogue in whose first question something happens elsewhere."""
+    happened = False
+
+    class Prompts(ScriptedPrompts):
+        def write(self, message: str, default: str = "", **options: Any) -> str:
+            nonlocal happened
+            if not happened:
+                elsewhere()
+            happened = True
+            return super().write(message, default, **options)
+
+    prompts = Prompts(*script)
+    ActionsDialogue(prompts, ActionsEditor(open_plan(answers, shipped(), TODAY)), shipped()).run()
+    return prompts.said
+
+
+def test_what_was_changed_elsewhere_meanwhile_is_kept_and_shown(answers: Path) -> None:
+    """A change is saved on top of changes to other things, which are named, as are several."""
+    said = open_while(answers, lambda: talk(answers, CODE, "3", "2", "b", "f"), CODE, "1", "nurse", "b", "f")
+    changed = "has been changed elsewhere in the meantime, and you now see it as it was saved there."
+    assert f"Saved. {CODE} {changed}" in said
+    assert {"Owner: nurse", "Status: Doing"} <= {*said[said.index(f"Saved. {CODE} {changed}") :]}
+    now = kept(answers)[FIRST]
+    assert (now["owner"], now["status"]) == ("nurse", "doing")
+    both = (CODE, "3", "3", "n", "1", "deputy", "b", "f")
+    said = open_while(answers, lambda: talk(answers, *both), CODE, "2", "11 January 2027", "b", "f")
+    assert any(f"Saved. {CODE} and {SECOND.code} have been changed elsewhere" in each for each in said)
+    assert kept(answers)[SECOND.question]["owner"] == "deputy"
+
+
+def test_a_change_does_not_replace_one_made_elsewhere_meanwhile(answers: Path) -> None:
+    """Where both are about the same thing the person reads so, sees the other's, and can make the change again."""
+    for key, typed, other, shown in (
+        ("1", "nurse", ["1", "deputy"], "Owner: deputy"),
+        ("2", "11 January 2027", ["2", "12 January 2027"], "Due: 12 January 2027"),
+        ("4", "Not yet", ["3", "2"], "Status: Doing"),
+    ):
+        script = (CODE, key, typed, "b", "f")
+        said = open_while(answers, partial(talk, answers, CODE, *other, "b", "f"), *script)
+        after = said[said.index(NOT_SAVED) :]
+        assert any(each.startswith(shown) for each in after)
+    now = kept(answers)[FIRST]
+    assert (now["owner"], now["due"], now["status"], now["reason"]) == ("deputy", "2027-01-12", "doing", "")
+    again = (CODE, "1", "nurse", "1", "nurse", "b", "f")
+    assert NOT_SAVED in open_while(answers, lambda: talk(answers, CODE, "1", "lead", "b", "f"), *again)
+    assert kept(answers)[FIRST]["owner"] == "nurse"
+
+
+def test_a_plan_written_meanwhile_is_no_news(answers: Path) -> None:
+    """It changes nothing that was agreed; the change is saved, and the plan stays remembered."""
+    talk(answers, SECOND.code, "1", "deputy", "b", "f")
+    later = TODAY.replace(day=TODAY.day + 1)
+
+    def write_plan() -> None:
+        assert open_plan(answers, shipped(), later).remember() == ()
+
+    said = open_while(answers, write_plan, CODE, "1", "nurse", "b", "f")
+    assert "Saved." in said
+    assert kept(answers)[FIRST]["owner"] == "nurse"
+    record = json.loads(answers.with_suffix(".actions").read_bytes())
+    assert [plan["day"] for plan in record["plans"]] == [TODAY.isoformat(), later.isoformat()]
+
+
+def test_undoing_does_not_undo_what_was_changed_elsewhere(answers: Path) -> None:
+    """A change is undone although another action was changed elsewhere, but not if that was the same one."""
+    talk(answers, CODE, "1", "lead", "b", "f")
     editor = ActionsEditor(open_plan(answers, shipped(), TODAY))
-    talk(answers, CODE, "1", "deputy", "b", "f")
-    prompts = ScriptedPrompts(CODE, "1", "nurse", "b", "f")
+    editor.change(FIRST, Change(owner="nurse"))
+    talk(answers, SECOND.code, "1", "deputy", "b", "f")
+    assert editor.undo() == FIRST
+    assert (kept(answers)[FIRST]["owner"], kept(answers)[SECOND.question]["owner"]) == ("lead", "deputy")
+    editor.change(FIRST, Change(owner="nurse"))
+    talk(answers, CODE, "3", "2", "b", "f")
+    prompts = ScriptedPrompts(CODE, "u", "b", "f")
     ActionsDialogue(prompts, editor, shipped()).run()
-    assert any("somebody else has changed this file in the meantime" in said for said in prompts.said)
-    assert kept(answers)[FIRST]["owner"] == "deputy"
+    assert NOT_SAVED.replace("Your change is not saved", "The last change has not been undone") in prompts.said
+    assert not editor.can_undo
+    assert (kept(answers)[FIRST]["owner"], kept(answers)[FIRST]["status"]) == ("nurse", "doing")
+
+
+def test_a_record_that_is_gone_or_damaged_meanwhile(answers: Path) -> None:
+    """One that was removed is written again with all that was agreed; one that cannot be read is left as it is."""
+    record = answers.with_suffix(".actions")
+    talk(answers, SECOND.code, "1", "deputy", "b", "f")
+    assert "Saved." in open_while(answers, record.unlink, CODE, "1", "nurse", "b", "f")
+    assert (kept(answers)[FIRST]["owner"], kept(answers)[SECOND.question]["owner"]) == ("nurse", "deputy")
+    whole, damage = record.read_bytes(), b'{"format'
+    script = (CODE, "1", "lead", "1", "lead", "b", "f")
+    said = open_while(answers, lambda: record.write_bytes(damage), *script)
+    assert sum(each.startswith("Your change is not saved.") for each in said) == 2
+    assert record.read_bytes() == damage
+    record.write_bytes(whole)
 
 
 @given(st.data())

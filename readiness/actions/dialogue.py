@@ -159,7 +159,7 @@ class ActionsDialogue:
         try:
             more = self._editor.change(action.question, change)
         except InputFault as fault:
-            self._say_fault(fault)
+            self._say_fault(_("Your change is not saved."), fault)
         else:
             self._prompts.say(Paragraph(one_line(" ".join((_("Saved."), *more)))))
             if change.owner and looks_like_a_name(change.owner, self._words_of_roles):
@@ -177,13 +177,13 @@ class ActionsDialogue:
         try:
             question = self._editor.undo()
         except InputFault as fault:
-            self._say_fault(fault)
+            self._say_fault(_("The last change has not been undone."), fault)
         else:
             self._prompts.say(Paragraph(_("The last change, to {code}, has been undone.", code=self._codes[question])))
         return question
 
-    def _say_fault(self, fault: InputFault) -> None:
-        self._prompts.say(Paragraph(one_line(str(fault)), "strong"))
+    def _say_fault(self, what: str, fault: InputFault) -> None:
+        self._prompts.say(Paragraph(one_line(" ".join((what, str(fault)))), "strong"))
 
     def _following(self, question: str) -> str | None:
         """The next action in the list."""

@@ -8,12 +8,14 @@ from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from readiness.actions.action_list import list_lines
 from readiness.actions.change import Change, find_action
+from readiness.actions.changed_elsewhere import Parts, changed_elsewhere, in_words, parts_changed, refuse
 from readiness.actions.made_change import MadeChange
 from readiness.exits import ExitCode, UsageFault
 from readiness.plan.action_record import NEEDS_REASON, ActionAgreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts import make_prompts
+from readiness.storage import ChangedMeanwhile
 from readiness.terminal import is_interactive, print_message, text_width
 from readiness.text import one_line
 
@@ -78,24 +80,59 @@ class ActionsEditor:
         Raises:
             InputFault: there is no such action, the change is not valid, or it cannot be saved.
         """
-        return self._make(action, change).also(self.plan.as_of)
+        made, elsewhere = self._make(action, change)
+        also = made.also(self.plan.as_of)
+        return (*also, in_words(elsewhere, self._codes)) if elsewhere else also
 
     def undo(self) -> str:
         """Undoes the last change on disk, and returns the question of its action.
 
         Raises:
-            UsageFault: it cannot be saved.
+            InputFault: it cannot be saved, or the action has been changed elsewhere since.
         """
         question, agreement = self._before[-1]
-        self._service_plan.save(self._service_plan.record.with_agreement(question, agreement))
+        try:
+            self._service_plan.save(self._service_plan.record.with_agreement(question, agreement))
+        except ChangedMeanwhile:
+            if question in self._read_again():
+                raise refuse(self._codes[question]) from None
+            self._service_plan.save(self._service_plan.record.with_agreement(question, agreement))
         self._before.pop()
         return question
 
-    def _make(self, action: str, change: Change) -> MadeChange:
+    def _make(self, action: str, change: Change) -> tuple[MadeChange, dict[str, Parts]]:
+        """Makes a change, also in a record that has been changed elsewhere unless that was about the same thing.
+
+        Returns:
+            The change, and what was changed elsewhere.
+
+        Raises:
+            InputFault: there is no such action, the change is not valid, or it cannot be saved.
+        """
+        elsewhere: dict[str, Parts] = {}
         made = MadeChange.of(self._service_plan.record, find_action(self.plan, action, self._codes), change)
-        self._service_plan.save(made.record)
+        try:
+            self._service_plan.save(made.record)
+        except ChangedMeanwhile:
+            elsewhere = self._read_again()
+            if parts_changed(change) & elsewhere.get(made.action.question, frozenset()):
+                raise refuse(made.action.code) from None
+            made = MadeChange.of(self._service_plan.record, made.action, change)
+            self._service_plan.save(made.record)
         self._before.append((made.action.question, made.before))
-        return made
+        return made, elsewhere
+
+    def _read_again(self) -> dict[str, Parts]:
+        """Reads the record again, and forgets how to undo changes to actions that have been changed elsewhere.
+
+        Returns:
+            What was changed elsewhere, by question.
+        """
+        before = self._service_plan.record
+        self._service_plan.read_record_again()
+        elsewhere = changed_elsewhere(before, self._service_plan.record, self.plan.actions)
+        self._before = [(question, agreement) for question, agreement in self._before if question not in elsewhere]
+        return elsewhere
 
     def _set(self, action: str, change: Change) -> None:
         """Makes the change that the options of the command ask for, and says what has changed.
@@ -104,7 +141,7 @@ class ActionsEditor:
             InputFault: there is no such action, the change is not valid, or it cannot be saved.
         """
         try:
-            made = self._make(action, change)
+            made, _elsewhere = self._make(action, change)
         except InputFault as fault:
             why, _remedy = NEEDS_REASON
             if any(each.what != why for each in fault.faults):

@@ -54,7 +54,7 @@ class RecordFile:
                 self.use(self.leftovers.same[0])
         else:
             self.copies = copies_of_record(self.path)
-        self.record = self._parse()
+        self.record = self._parse(self._source, self._read)
 
     @property
     def exists(self) -> bool:
@@ -96,7 +96,21 @@ class RecordFile:
         self._source = path or self.path
         self._read = _on_disk(path) if path else None
         self._declined = path is None
-        self.record = self._parse()
+        self.record = self._parse(self._source, self._read)
+
+    def read_again(self) -> None:
+        """Reads the file after it has been changed elsewhere; if it has gone, the record stays as it was read before.
+
+        Raises:
+            InputFault: it cannot be used any more; what was read before stays.
+        """
+        for path in (self.path, self._source):
+            data = _on_disk(path)
+            if data is not None:
+                self.record = self._parse(path, data)
+                self._source, self._read = path, data
+                return
+        self._source, self._read, self._declined = self.path, None, True
 
     def save(self, record: ActionRecord) -> None:
         """Writes a record, unless it is the one that is there.
@@ -172,15 +186,15 @@ class RecordFile:
             name=_shown(self.path),
         )
 
-    def _parse(self) -> ActionRecord:
+    def _parse(self, path: Path, data: bytes | None) -> ActionRecord:
         questionnaire = self._instrument.questionnaire
-        if self._read is None:
+        if data is None:
             version = QuestionnaireVersion(id=questionnaire.id, version=questionnaire.version)
             return ActionRecord(questionnaire=version)
         try:
-            return parse_record(self._read, questionnaire)
+            return parse_record(data, questionnaire)
         except InputFault as fault:
-            raise fault.within(str(self._source)) from fault
+            raise fault.within(str(path)) from fault
 
 
 def record_path(answers: Path) -> Path:

@@ -105,6 +105,15 @@ class ServicePlan:
             self._file.save(self._file.record)
         self.plan = self._make()
 
+    def read_record_again(self) -> None:
+        """Reads the record after it has been changed elsewhere, and makes the plan again.
+
+        Raises:
+            InputFault: it cannot be used any more; what was read before stays.
+        """
+        self._file.read_again()
+        self.plan = self._make()
+
     def plan_for(self, audience: Audience) -> Plan:
         """The plan, without what an audience must not see."""
         return for_audience(self.plan, self.instrument, audience)
