@@ -15,8 +15,9 @@ from readiness import storage
 from readiness.actions.change import AS_PLANNED, Change, apply_change, find_action
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionAgreement, ActionRecord, parse_record, write_record
+from readiness.plan.audience import for_audience
 from readiness.plan.comparison import compare, past_plan_of
-from readiness.plan.model import ActionTitle, Plan
+from readiness.plan.model import ActionTitle, Plan, Status
 from readiness.plan.planning import make_plan
 from readiness.plan.record_file import RecordFile, record_path
 from readiness.plan.service_plan import ServicePlan
@@ -305,6 +306,31 @@ def test_plan_says_what_is_overdue_and_accepted() -> None:
     assert now.since
     assert [it.question for it in now.since.accepted] == ["one.q1"]
     assert [it.question for it in now.since.overdue] == ["one.q2"]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        pytest.param("done", "open", True, id="done"),
+        pytest.param("done", "doing", True, id="done-and-doing"),
+        pytest.param("accepted", "open", True, id="accepted"),
+        pytest.param("accepted", "done", False, id="still-finished"),
+        pytest.param("doing", "open", False, id="was-open"),
+    ],
+)
+def test_plan_says_what_is_open_again(then: Status, now: Status, said: bool) -> None:
+    """An action that was done, or whose risk was accepted, is named if it is to do again, also days later."""
+    before = agreed(record(q1=ActionAgreement(level=0, status=then, reason="x")), result("0 3 3"))
+    entries = record(q1=ActionAgreement(level=0, status=now, reason="x")).with_plan(past_plan_of(before))
+    later = agreed(entries, result("0 3 3", as_of=date(2026, 12, 1)))
+    assert later.since
+    assert [it.question for it in later.since.reopened] == ["one.q1"] * said
+    for words in (str(document_of(later, TINY)), render_plan(later, TINY)):
+        assert ("Open again:" in words) == said
+        if said:
+            assert changes.NOTHING_CHANGED not in words
+            assert "because time has passed" not in words
+    assert for_audience(later, TINY, "public").since is None
 
 
 def test_decision_that_moved_is_named() -> None:

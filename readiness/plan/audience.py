@@ -105,7 +105,8 @@ def _for_public(plan: Plan, instrument: Instrument) -> Plan:
 
 def _without_actions(since: SinceLastPlan) -> SinceLastPlan | None:
     """Changed decisions and scores; none if there are none."""
-    without: dict[str, object] = dict.fromkeys(("done", "further", "accepted", "overdue", "new", "to_agree"), ())
+    kinds = ("done", "further", "accepted", "reopened", "overdue", "new", "to_agree")
+    without: dict[str, object] = dict.fromkeys(kinds, ())
     changed = since.model_copy(update=without | {"dates_moved": False, "earliest_first_day": None})
     return changed if changed.stages or changed.domains else None
 

@@ -48,7 +48,8 @@ def compare(
     """
     agreements = agreements or {}
     same = [action for action in plan.actions if _is_in(earlier, action)]
-    was_open = [action for action in same if earlier.actions[action.question].status not in FINISHED]
+    was_finished = {question for question, then in earlier.actions.items() if then.status in FINISHED}
+    was_open = [action for action in same if action.question not in was_finished]
     like = _form_of(earlier, instrument) == plan.form
     finished = [action for action in was_open if action.status == "done"]
     return SinceLastPlan(
@@ -58,6 +59,7 @@ def compare(
         done=(*_answered_better(earlier, plan, instrument, reached=True), *map(_title_of, finished)),
         further=_answered_better(earlier, plan, instrument, reached=False),
         accepted=tuple(_title_of(action) for action in was_open if action.status == "accepted"),
+        reopened=tuple(_title_of(action) for action in same if action.question in was_finished and action.to_do),
         overdue=tuple(_title_of(action) for action in same if action.overdue),
         new=tuple(_title_of(action) for action in plan.actions if not _is_in(earlier, action)),
         to_agree=tuple(

@@ -92,6 +92,8 @@ class SinceLastPlan(_Part):
     """Actions that were open and are replaced by the next, because the answer is better but below their target."""
     accepted: tuple[ActionTitle, ...]
     """Actions that were open and whose risk is now accepted."""
+    reopened: tuple[ActionTitle, ...] = ()
+    """Actions that were done, or whose risk was accepted, and that are now to do again."""
     overdue: tuple[ActionTitle, ...]
     """Actions that were in that plan, are still open and are past the date that was agreed."""
     new: tuple[ActionTitle, ...]
@@ -113,7 +115,8 @@ class SinceLastPlan(_Part):
     @property
     def has_moved(self) -> bool:
         """Whether anything has changed other than that time has passed."""
-        return bool(self.done or self.further or self.accepted or self.new or self.stages or self.domains)
+        actions = self.done or self.further or self.accepted or self.reopened or self.new
+        return bool(actions or self.stages or self.domains)
 
 
 class FirstViews(_Part):

@@ -35,6 +35,7 @@ def by_kind(since: SinceLastPlan, instrument: Instrument, *, paper: bool = False
         _("Done"): since.done,
         _("Moved up to “{level}”", level=planned): since.further,  # the only level below a target
         _("Risk accepted"): since.accepted,
+        _("Open again"): since.reopened,
         _("Overdue"): since.overdue,
     }
     found = {
