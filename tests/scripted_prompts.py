@@ -68,12 +68,21 @@ class ScriptedPrompts:
         assert isinstance(key, str)
         return Chosen(key)
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
+    def write(
+        self,
+        message: str,
+        default: str = "",
+        *,
+        several_lines: bool = False,
+        keep: Keep | None = None,
+        unfinished: bool = False,
+    ) -> str:
         self.said.append(message)
         self.defaults.append(default)
         text = self._next()
         assert isinstance(text, str)
         assert isinstance(several_lines, bool)
+        assert isinstance(unfinished, bool)
         if keep:
             keep(text)
         return text
@@ -140,10 +149,19 @@ class RandomPrompts:
         assert at is None or at in codes, f"{message!r} opens at {at!r}, which is not in the list"
         return Chosen(self._data.draw(st.sampled_from([*codes, *(command.key for command in commands)])))
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
+    def write(
+        self,
+        message: str,
+        default: str = "",
+        *,
+        several_lines: bool = False,
+        keep: Keep | None = None,
+        unfinished: bool = False,
+    ) -> str:
         self._move()
         assert message
         assert isinstance(several_lines, bool)
+        assert isinstance(unfinished, bool)
         typed: str = self._data.draw(st.text(max_size=20).map(_typed) | st.just(default))
         if keep:
             keep(typed)
@@ -206,7 +224,15 @@ class TypingPrompts:
         assert message
         return self._use(Checklist(options, commands, ticked, others), is_question=True)
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
+    def write(
+        self,
+        message: str,
+        default: str = "",
+        *,
+        several_lines: bool = False,
+        keep: Keep | None = None,
+        unfinished: bool = False,
+    ) -> str:
         """Types into a line of text: nothing, a key that was meant for the next question, a text, or a paste."""
         assert message
         typed = default
@@ -216,6 +242,7 @@ class TypingPrompts:
             if pressed.key is Keys.BracketedPaste:
                 typed += pressed.data
         assert isinstance(several_lines, bool)
+        assert isinstance(unfinished, bool)
         if keep:
             keep(typed.strip())
         self._move()

@@ -504,13 +504,12 @@ def test_a_lone_key_is_not_a_note(instrument: Instrument, tmp_path: Path) -> Non
 
 
 def test_a_lone_key_leaves_a_note_that_is_there(instrument: Instrument, tmp_path: Path) -> None:
-    """Somebody who has a note already is told that Enter leaves it as it was, not that there is none."""
+    """Somebody who has a note already is told that it has not changed, not that there is none."""
     prompts, saved = run(
         instrument, tmp_path, "2", "Agreed in May", "b", "n", "d", "Agreed in May", domain="leadership"
     )
     assert list(saved.answers.values()) == [Levelled(level=2, note="Agreed in May")]
-    again = "'d' is too short to save as a note. Type a few words, or press Enter to leave your note as it was."
-    assert again in prompts.said
+    assert "'d' is too short to save as a note, so your note has not changed." in prompts.said
 
 
 def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> None:
@@ -519,12 +518,10 @@ def test_a_lone_key_is_not_a_reason(instrument: Instrument, tmp_path: Path) -> N
     prompts, saved = run(instrument, tmp_path, *script, domain="recruitment")
     assert saved.answers == {"recruitment.advert-wording": NotApplicable(not_applicable="Posts are filled")}
     asked = [said for said in prompts.said if "apply to your service? For" in said or "save as a reason" in said]
-    assert [text.split(" Enter ")[1] for text in asked] == [
-        "to go back.)",
-        "to go back.",
-        "to keep your reason.)",
-        "to leave your reason as it was.",
-    ]
+    assert asked[0].endswith("(Just press Enter to go back.)")
+    assert asked[1].endswith("Type a reason, or press Enter to go back.")
+    assert "Enter" not in asked[2]
+    assert asked[3] == "'1' is too short to save as a reason, so your reason has not changed."
 
 
 def test_the_note_is_announced_with_the_question(instrument: Instrument, tmp_path: Path) -> None:

@@ -76,6 +76,41 @@ def test_text_is_typed_line_by_line(typed: Typed, lines: list[str], text: str) -
     assert typed(*lines).write("Note", "before", several_lines=True) == text
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (["12 May by all"], "Minutes of 12 May by all"),
+        (["12 May\\", "by all"], "Minutes of 12 May\nby all"),
+        (["\x1b[200~12 May", "by all\x1b[201~", ""], "Minutes of 12 May\nby all"),
+        ([""], "Minutes of"),
+        (["-"], ""),
+        (["2"], "2"),
+    ],
+    ids=["a line", "several lines", "a paste", "enter keeps", "a hyphen deletes", "a single key is asked about again"],
+)
+def test_the_rest_is_added_to_an_unfinished_text(
+    typed: Typed, capsys: pytest.CaptureFixture[str], lines: list[str], text: str
+) -> None:
+    """What is typed is added to the text and kept with it; the prompt says so, and says once what Enter does."""
+    kept: list[str] = []
+    prompts = typed(*lines)
+    assert prompts.write("Note.", "Minutes of", several_lines=True, keep=kept.append, unfinished=True) == text
+    assert all(so_far.startswith("Minutes of") for so_far in kept)
+    said = " ".join(capsys.readouterr().out.split())
+    asked = (
+        "Note. Just press Enter to keep this text, type '-' to delete it, or type the rest to add it. "
+        "End this line with '\\' to start a new one:"
+    )
+    assert said.startswith(f"So far: Minutes of {asked}")
+
+
+def test_what_replaces_a_text_is_said_to(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    """A finished text is replaced by what is typed, and the prompt says so."""
+    assert typed("Agreed in June").write("Note?", "Agreed in May") == "Agreed in June"
+    asked = "Note? Just press Enter to keep this text, type '-' to delete it, or type something else to replace it:"
+    assert asked in " ".join(capsys.readouterr().out.split())
+
+
 def test_a_backslash_is_part_of_a_name(typed: Typed) -> None:
     """If a text has one line, a backslash at its end is as good as any character."""
     assert typed("North\\", "left over").write("Name") == "North\\"

@@ -1,5 +1,6 @@
 """Notes and reasons that are not part of an answer yet: kept from the first key on, and offered again."""
 
+import io
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ from readiness.interview.interviewer import Interviewer
 from readiness.interview.state import InterviewState
 from readiness.open_answers import AnswerFile
 from readiness.prompts.interface import InterruptedTyping, Keep
+from readiness.prompts.plain_prompts import PlainPrompts
 from scoring.instrument import Instrument
 from tests.scripted_prompts import ScriptedPrompts, Ticks
 from tests.terminal import ALT_ENTER, CTRL_C, ENTER, PASTE, Terminal
@@ -41,9 +43,17 @@ class KilledWhileTyping(ScriptedPrompts):
         super().__init__(*script)
         self._typing = typing
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
+    def write(
+        self,
+        message: str,
+        default: str = "",
+        *,
+        several_lines: bool = False,
+        keep: Keep | None = None,
+        unfinished: bool = False,
+    ) -> str:
         with suppress(EOFError):
-            return super().write(message, default, several_lines=several_lines, keep=keep)
+            return super().write(message, default, several_lines=several_lines, keep=keep, unfinished=unfinished)
         assert keep
         for end in range(1, len(self._typing) + 1):
             keep(self._typing[:end].strip())
@@ -103,6 +113,23 @@ def test_half_typed_note_after_its_answer_is_offered_first(instrument: Instrumen
     assert "You stopped while you were writing your note" in prompts.said[0]
     assert prompts.defaults[0] == NOTE
     assert [*answers.values()] == [Levelled(level=2, note=NOTE), Levelled(level=0)]
+    assert not Path(f"{path}.unfinished").exists()
+
+
+def test_rest_of_a_half_typed_note_is_added_with_plain_prompts(
+    instrument: Instrument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the line can't be edited, the rest is added; a single key, meant for the next question, is not."""
+    path = tmp_path / "a.json"
+    stop(KilledWhileTyping("2", typing="Agreed at the away day, minutes of"), instrument, path)
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n12 May by all the managers\n"))
+    file = AnswerFile(path, instrument)
+    interviewer = Interviewer(PlainPrompts(), file, InterviewState.start(instrument, file.load()), lambda: NOW)
+    with pytest.raises(EOFError):
+        interviewer.run()
+    file.close()
+    note = "Agreed at the away day, minutes of 12 May by all the managers"
+    assert dict(interviewer.state.sheet.answers) == {FIRST: Levelled(level=2, note=note)}
     assert not Path(f"{path}.unfinished").exists()
 
 

@@ -15,13 +15,14 @@ class FreeTexts:
     def __init__(self, prompts: Prompts, drafts: Drafts) -> None:
         self._prompts, self._drafts = prompts, drafts
 
-    def note(self, message: str, draft: Draft, saved: str) -> str:
+    def note(self, message: str, draft: Draft, saved: str, *, unfinished: bool = False) -> str:
         """Asks for a note; the draft holds it afterwards.
 
         Args:
             message: what is asked.
             draft: the question's draft, whose note goes on.
             saved: the note that the answer has already.
+            unfinished: whether the person is asked to finish the note.
 
         Raises:
             InterruptedTyping: the person stopped while they were typing; the draft has the text.
@@ -33,7 +34,8 @@ class FreeTexts:
             self._drafts.save()
 
         try:
-            draft.note = self._ask(message, note_words.note_again(before), before, _keep)
+            again = note_words.note_again(before)
+            draft.note = self._ask(message, again, before, _keep, unfinished=unfinished)
         except InterruptedTyping as interruption:
             text = interruption.text
             draft.note = text if text and not is_lone_key(text) else before
@@ -61,7 +63,7 @@ class FreeTexts:
         message, again = note_words.reason_message(example, before), note_words.reason_again(before)
         return self._ask(message, again, before, _keep)
 
-    def _ask(self, message: str, again: str, before: str, keep: Keep) -> str:
-        text = ask_words(self._prompts, message, again, before, keep=keep)
+    def _ask(self, message: str, again: str, before: str, keep: Keep, *, unfinished: bool = False) -> str:
+        text = ask_words(self._prompts, message, again, before, keep=keep, unfinished=unfinished)
         keep(text)
         return text

@@ -217,7 +217,8 @@ class Interviewer:
                 self._drafts.drop(question)
                 continue
             self.state = self.state.at_question(question)
-            if self._texts.note(note_words.finish_note_message(self.state), draft, answer.note):
+            message = note_words.finish_note_message(self.state)
+            if self._texts.note(message, draft, answer.note, unfinished=True):
                 self._save_note(draft)
             self.state = replace(self.state, position=here)
 

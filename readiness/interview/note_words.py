@@ -17,9 +17,7 @@ def note_again(before: str) -> str:
         before: the note that is there already, or empty.
     """
     if before:
-        return _(
-            "'{typed}' is too short to save as a note. Type a few words, or press Enter to leave your note as it was."
-        )
+        return _("'{typed}' is too short to save as a note, so your note has not changed.")
     return _("'{typed}' is too short to save as a note. Type a few words, or press Enter to go on without a note.")
 
 
@@ -31,11 +29,7 @@ def reason_message(example: str | None, before: str) -> str:
         before: the reason that is there already, or empty.
     """
     if before:
-        return _(
-            "Why doesn't this question apply to your service? For example: {example}. (Just press Enter to keep your "
-            "reason.)",
-            example=example,
-        )
+        return _("Why doesn't this question apply to your service? For example: {example}.", example=example)
     return _(
         "Why doesn't this question apply to your service? For example: {example}. (Just press Enter to go back.)",
         example=example,
@@ -45,9 +39,7 @@ def reason_message(example: str | None, before: str) -> str:
 def reason_again(before: str) -> str:
     """What is asked after a single character, `{typed}`, in place of a reason."""
     if before:
-        return _(
-            "'{typed}' is too short to save as a reason. Type a reason, or press Enter to leave your reason as it was."
-        )
+        return _("'{typed}' is too short to save as a reason, so your reason has not changed.")
     return _("'{typed}' is too short to save as a reason. Type a reason, or press Enter to go back.")
 
 
@@ -60,7 +52,7 @@ def note_message(before: str, saved: str = "", replaced: str = "") -> str:
         replaced: the answer that it replaces, which is still above it on the screen, or empty.
     """
     if before:
-        return _("What could you show a visitor as evidence? Change your note, or press Enter to keep it.")
+        return _("What could you show a visitor as evidence? You can change your note.")
     if not saved:
         return _("What could you show a visitor as evidence? Type a note, or just press Enter.")
     said = _("Saved: “{answer}”.", answer=saved)
@@ -73,11 +65,7 @@ def note_message(before: str, saved: str = "", replaced: str = "") -> str:
 def finish_note_message(state: InterviewState) -> str:
     """Offers a note again that was being written when the interview was stopped."""
     topic = state.question.topic if state.question else ""
-    return _(
-        "You stopped while you were writing your note on “{topic}”. Finish the note, or press Enter "
-        "to keep it as it is.",
-        topic=topic,
-    )
+    return _("You stopped while you were writing your note on “{topic}”. You can finish the note now.", topic=topic)
 
 
 def unfinished_text(topic: str, draft: Draft, *, answered: bool, kept: bool) -> list[str]:

@@ -16,6 +16,7 @@ def ask_text(
     *,
     several_lines: bool = False,
     keep: Keep | None = None,
+    unfinished: bool = False,
 ) -> str:
     """Asks for a text; one that is too long comes back to be shortened, so that nothing has to be typed again.
 
@@ -26,12 +27,14 @@ def ask_text(
         longest: the characters that the answer file takes.
         several_lines: whether the text may have more than one line.
         keep: keeps what is typed so far.
+        unfinished: whether the text that is there already is only the beginning.
 
     Raises:
         InterruptedTyping: the person stopped while they were typing, or while the text was too long; with the text.
         Terminated: the program was terminated; the text has been kept.
     """
-    text = prompts.write(message, before, several_lines=several_lines, keep=keep)
+    can_grow = unfinished and len(before) <= longest
+    text = prompts.write(message, before, several_lines=several_lines, keep=keep, unfinished=can_grow)
     while len(text) > longest:
         if keep:
             keep(text)
@@ -59,6 +62,7 @@ def ask_words(
     longest: int = LONGEST_TEXT,
     *,
     keep: Keep | None = None,
+    unfinished: bool = False,
 ) -> str:
     """Asks for a text. A single character is asked about again: somebody who types fast meant a menu.
 
@@ -69,12 +73,21 @@ def ask_words(
         before: the text that is there already.
         longest: the most characters it can have; a long text can have several lines.
         keep: keeps what is typed so far.
+        unfinished: whether the text that is there already is only the beginning.
 
     Raises:
         InterruptedTyping: the person stopped while they were typing, or while the text was too long; with the text.
         Terminated: the program was terminated; the text has been kept.
     """
-    asked = partial(ask_text, prompts, before=before, longest=longest, several_lines=longest == LONGEST_TEXT, keep=keep)
+    asked = partial(
+        ask_text,
+        prompts,
+        before=before,
+        longest=longest,
+        several_lines=longest == LONGEST_TEXT,
+        keep=keep,
+        unfinished=unfinished,
+    )
     while is_lone_key(text := asked(message).strip()) and text != before:
         message = again.format(typed=text)
     return text

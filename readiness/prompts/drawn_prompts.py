@@ -80,7 +80,15 @@ class DrawnPrompts:
         self._asked, self._paste_reader.typing = True, True
         return PickList(f"{said} {message}".strip(), entries, commands, at, self._width).application.run()
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
+    def write(
+        self,
+        message: str,
+        default: str = "",
+        *,
+        several_lines: bool = False,
+        keep: Keep | None = None,
+        unfinished: bool = False,  # noqa: ARG002  # the default can be edited here
+    ) -> str:
         """Asks for text below the message: Enter ends it, Alt-Enter begins a new line, pasted lines stay lines."""
         how = Paragraph(
             _("Press Enter when you have finished, or Alt-Enter for a new line.")

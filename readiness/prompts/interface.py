@@ -127,7 +127,15 @@ class Prompts(Protocol):
             at: the code of the entry where the list is opened; by default the first.
         """
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
+    def write(
+        self,
+        message: str,
+        default: str = "",
+        *,
+        several_lines: bool = False,
+        keep: Keep | None = None,
+        unfinished: bool = False,
+    ) -> str:
         """Asks for text; the default can be edited or kept.
 
         Args:
@@ -135,6 +143,7 @@ class Prompts(Protocol):
             default: the text that is there already.
             several_lines: whether the text may have more than one line; it is said how to type them.
             keep: called with what is typed so far, whenever that changes, so that it can be kept.
+            unfinished: whether the default is the beginning of a text; if it can't be edited, what is typed is added.
 
         Raises:
             InterruptedTyping: Ctrl-C was pressed after some text had been typed.

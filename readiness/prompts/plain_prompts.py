@@ -22,6 +22,10 @@ _SHORT_LABEL = 20
 """The most characters of a label that is worth repeating."""
 _CLEAR = "-"
 """Typed on its own, removes the present text."""
+_TEXT_IS_REPLACED = _(
+    "Just press Enter to keep this text, type '{key}' to delete it, or type something else to replace it."
+)
+_REST_IS_ADDED = _("Just press Enter to keep this text, type '{key}' to delete it, or type the rest to add it.")
 _PAGE = 8
 """How many entries of a long list are shown at once."""
 
@@ -131,21 +135,40 @@ class PlainPrompts:
                 self.say(Paragraph(not_found(typed, entries)))
             begin = begin + _PAGE if more else 0
 
-    def write(self, message: str, default: str = "", *, several_lines: bool = False, keep: Keep | None = None) -> str:
+    def write(
+        self,
+        message: str,
+        default: str = "",
+        *,
+        several_lines: bool = False,
+        keep: Keep | None = None,
+        unfinished: bool = False,
+    ) -> str:
         """Asks for text: Enter ends it; of several lines, a backslash at the end of one asks for another.
 
-        Enter alone keeps the default; a single hyphen removes it. Several lines that arrive at once are one text,
-        which the person confirms.
+        Enter alone keeps the default; a single hyphen removes it; anything else replaces it, or is added to it if it
+        is unfinished. Several lines that arrive at once are one text, which the person confirms.
         """
         if default:
             self.say(Paragraph(_("So far: {text}", text=default)))
-            keeps = _("(Press Enter to keep this text, or type '{key}' to delete it)", key=_CLEAR)
-            message = f"{message} {keeps}"
+            keeps = _REST_IS_ADDED if unfinished else _TEXT_IS_REPLACED
+            message = f"{message} {keeps.format(key=_CLEAR)}"
         if several_lines:
-            another = _("(End this line with '{key}' to start a new one)", key=_CONTINUATION)
+            another = _("End this line with '{key}' to start a new one.", key=_CONTINUATION)
             message = f"{message} {another}"
-        text = self._write(message, default, several_lines=several_lines, keep=keep)
-        return "" if text == _CLEAR else text or default
+        begun = default if unfinished else ""
+
+        def _keep_all(typed: str) -> None:
+            if keep:
+                keep(_with_rest(begun, typed))
+
+        before = "" if begun else default
+        text = self._write(message, before, several_lines=several_lines, keep=_keep_all if begun else keep)
+        if text == _CLEAR:
+            return ""
+        if begun and len(text) != 1:  # a single key is asked about again: it was meant for a menu
+            return _with_rest(begun, text)
+        return text or default
 
     def _write(self, message: str, before: str, *, several_lines: bool, keep: Keep | None) -> str:
         """Reads a text, as it was typed or pasted; empty for Enter alone. Until it is whole, `before` is kept too."""
@@ -193,13 +216,7 @@ class PlainPrompts:
         )
         self.say(Paragraph(without_controls(text)))
         while True:
-            typed = self._read(
-                _(
-                    "Just press Enter to keep this text, type '{key}' to delete it, or type something else to "
-                    "replace it",
-                    key=_CLEAR,
-                )
-            )
+            typed = self._read(_TEXT_IS_REPLACED.format(key=_CLEAR))
             if typed.pasted:
                 return self._confirm_paste(typed.text, keep)
             if typed.text == _CLEAR:
@@ -236,6 +253,11 @@ class PlainPrompts:
         if before:
             print(before)  # noqa: T201  # shows text
         return self._lines.read(f"{last} ", keep)
+
+
+def _with_rest(begun: str, typed: str) -> str:
+    """A text that was begun, with what was typed to finish it; a single key was meant for a menu."""
+    return begun if len(typed) == 1 else f"{begun} {typed}".strip()
 
 
 def _listed(option: Option) -> Paragraph:
