@@ -17,7 +17,7 @@ from questionnaires.language import _, ngettext
 from questionnaires.local_style import long_date
 from readiness.answer_names import backup_of, copies_of, is_kept_by_windows
 from readiness.exits import UsageFault
-from readiness.held_files import move, release, take
+from readiness.held_files import move, patiently, release, take
 from readiness.next_step import command
 from readiness.text import printable_path
 from scoring.instrument import Instrument
@@ -27,6 +27,9 @@ _MAX_NAME_LENGTH = 200
 """Bytes of a file's name that leave room for a prefix and a suffix."""
 _WAIT_FOR_OTHERS = 10
 """Seconds to wait until another program has saved a file."""
+_EDITABLE = (".docx", ".xlsx", ".csv", ".md")
+"""The formats of files that people edit or fill in."""
+_OTHER_PLACE = _("Use -o to choose another place for the file")
 
 LARGEST_FILE = 10_000_000
 """The most bytes of a file; a full questionnaire with long notes has less than a tenth of that."""
@@ -81,7 +84,7 @@ class KeptVersion:
 
 def kept_version(path: Path, instrument: Instrument) -> KeptVersion | None:
     """The version before the last change of an answer file; none if there is none that can be used."""
-    backup = backup_of(real_path(path) if os.path.islink(path) else path)  # noqa: PTH114  # any name will do
+    backup = _backup_behind(path)
     try:
         data = read_answer_file(backup)
         return KeptVersion(backup, data, parse_answer_file(data, backup, instrument))
@@ -142,16 +145,45 @@ def _flush_folder(path: Path) -> None:
         os.close(folder)
 
 
-def write_output(path: Path, data: bytes) -> None:
-    """Writes the file that the user asked for with `-o`.
+def write_output(path: Path, data: bytes) -> tuple[str, ...]:
+    """Writes the file that the user asked for with `-o`. If there is another one that may be edited, it is kept.
+
+    Returns:
+        Sentences to tell the user.
 
     Raises:
-        UsageFault: it cannot be written there.
+        UsageFault: it cannot be written there, or what is there cannot be kept.
     """
     try:
+        kept = _keep_edited(path, data)
         replace_file(path, data)
     except OSError as error:
-        raise UsageFault(cannot_write(path, error, _("Use -o to choose another place for the file"))) from error
+        raise UsageFault(cannot_write(path, error, _OTHER_PLACE)) from error
+    return (_("The file that was there is now {file}.", file=printable_path(str(kept))),) if kept else ()
+
+
+def _keep_edited(path: Path, data: bytes) -> Path | None:
+    """Makes a file that people may have edited or filled in the backup, if it is about to get other content.
+
+    Returns:
+        The backup; none if there is nothing to keep.
+
+    Raises:
+        OSError: the file cannot be read.
+        UsageFault: it cannot be kept.
+    """
+    if path.suffix.lower() not in _EDITABLE or not path.is_file() or _is_read_only(path):
+        return None
+    before = patiently(path.read_bytes)
+    if before == data:
+        return None
+    backup = _backup_behind(path)
+    if not keep_backup(real_path(path)):  # as on a disk without links
+        try:
+            replace_file(backup, before)
+        except OSError as error:
+            raise UsageFault(cannot_write(backup, error, _OTHER_PLACE)) from error
+    return backup
 
 
 def cannot_write(path: Path, error: OSError, remedy: str) -> Fault:
@@ -205,20 +237,32 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def keep_backup(path: Path) -> None:
+def _backup_behind(path: Path) -> Path:
+    """The backup of a file, which is next to the file that a link refers to."""
+    return backup_of(real_path(path) if os.path.islink(path) else path)  # noqa: PTH114  # any name will do
+
+
+def keep_backup(path: Path) -> bool:
     """Makes the file as it is now the backup; the file and a backup exist at every moment.
 
     A read-only file will not be replaced, and on Windows a link to it could neither be moved nor removed.
+
+    Returns:
+        Whether it has become the backup; never on a disk without links, where the file itself is safe.
     """
     backup = backup_of(real_path(path))
     link = path.with_name(f".{backup.name}.part")
-    with suppress(OSError):  # a disk without links gets no backup; the file itself is safe
+    with suppress(OSError):
         if _is_read_only(path):
-            return
+            return False
         link.unlink(missing_ok=True)
         link.hardlink_to(path)
-        move(link, backup)
-        link.unlink(missing_ok=True)  # still there if the backup is the same file already
+        try:
+            move(link, backup)
+        finally:
+            link.unlink(missing_ok=True)  # still there if the backup is the same file already, or a folder
+        return True
+    return False
 
 
 def read_bounded(path: Path, remedy: str) -> bytes:

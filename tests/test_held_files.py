@@ -76,8 +76,10 @@ def test_a_file_that_stays_held_is_told_after_two_seconds(
     ):
         write_output(path, b"new")
     assert sum(waited) == pytest.approx(2)
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {
+        path.name: b"old",
+        f"{path.name}.bak": b"old",
+    }
 
 
 def test_anything_else_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> None:

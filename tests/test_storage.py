@@ -458,6 +458,65 @@ def test_output_that_cannot_be_written(tmp_path: Path, place: str) -> None:
     assert (tmp_path / "read-only.pdf").read_text(encoding="utf-8") == "old"
 
 
+def _refuse(*_: object) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted")
+
+
+@pytest.mark.parametrize("has_links", [True, False], ids=["links", "no-links"])
+@pytest.mark.parametrize("suffix", [".docx", ".XLSX", ".csv", ".md"])
+def test_an_edited_file_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, *, has_links: bool
+) -> None:
+    """A file that people edit is kept as the backup when other content replaces it, and one sentence says so."""
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", _refuse)
+    file = tmp_path / f"p{suffix}"
+    assert write_output(file, b"first") == ()
+    assert write_output(file, b"first") == ()
+    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+    file.write_bytes(b"edited")
+    assert write_output(file, b"second") == (f"The file that was there is now {backup(file)}.",)
+    assert write_output(file, b"second") == ()
+    assert (file.read_bytes(), backup(file).read_bytes()) == (b"second", b"edited")
+    assert sorted(tmp_path.iterdir()) == [file, backup(file)]
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".html", ".ics", ".json"])
+def test_a_file_that_nobody_edits_is_replaced(tmp_path: Path, suffix: str) -> None:
+    """Formats that people only read get no backup."""
+    file = tmp_path / f"p{suffix}"
+    assert write_output(file, b"first") == write_output(file, b"second") == ()
+    assert [each.name for each in tmp_path.iterdir()] == [file.name]
+
+
+@on_posix
+def test_an_edited_file_behind_a_link_is_kept_there(tmp_path: Path) -> None:
+    """The link stays a link, and the sentence says where the backup is."""
+    link, file = tmp_path / "link.docx", tmp_path / "folder" / "p.docx"
+    file.parent.mkdir()
+    file.write_bytes(b"edited")
+    link.symlink_to(file)
+    assert write_output(link, b"new") == (f"The file that was there is now {backup(file)}.",)
+    assert link.is_symlink()
+    assert (file.read_bytes(), backup(file).read_bytes()) == (b"new", b"edited")
+
+
+@pytest.mark.parametrize("is_read_only", [True, False], ids=["read-only", "backup-is-a-folder"])
+def test_an_edited_file_that_cannot_be_kept_stays(tmp_path: Path, *, is_read_only: bool) -> None:
+    """If the file cannot be replaced, or not be kept, it is as it was, and nothing is left next to it."""
+    file = tmp_path / "p.docx"
+    file.write_bytes(b"edited")
+    if is_read_only:
+        file.chmod(0o444)
+    else:
+        backup(file).mkdir()
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(UsageFault, match=r"saving failed \(.*Use -o to choose another place for the file\.$"):
+        write_output(file, b"new")
+    assert file.read_bytes() == b"edited"
+    assert sorted(tmp_path.iterdir()) == before
+
+
 # Names of new files
 
 

@@ -58,8 +58,7 @@ def write_comparison(
     check_suffix(path)
     suffix = path.suffix.lower()
     if suffix in _WRITERS:
-        write_output(path, _WRITERS[suffix](said, later))
-        return path, ()
+        return path, write_output(path, _WRITERS[suffix](said, later))
     page = partial(_page, said, large_print=large_print)
     if suffix == ".html":
         write_output(path, page().encode())

@@ -45,19 +45,18 @@ def write_form(form: EmptyForm, path: Path, made_on: date) -> tuple[Path, tuple[
         case ".html":
             from readiness.forms.browser_form import browser_form
 
-            write_output(path, browser_form(form).encode())
+            return path, write_output(path, browser_form(form).encode())
         case ".docx":
             from readiness.forms.paper_document import paper_document
             from readiness.report.documents.word import as_word
 
-            write_output(path, as_word(paper_document(form, made_on)))
+            return path, write_output(path, as_word(paper_document(form, made_on)))
         case ".xlsx":
             from readiness.forms.sheet_form import sheet_form
 
-            write_output(path, sheet_form(form, made_on))
+            return path, write_output(path, sheet_form(form, made_on))
         case _:
             from readiness.forms.paper_page import paper_page
 
             page = partial(paper_page, form)
             return write_pdf(path, page, page)
-    return path, ()

@@ -88,8 +88,8 @@ def write_plan(
     """
     check_suffix(path)
     if path.suffix.lower() in formats.SUFFIXES:
-        write_output(path, formats.make(path.suffix.lower(), plan, instrument, brief=brief, starts=starts))
-        return WrittenPlan(path, calendar=_marks(plan, instrument, path, starts=starts))
+        told = write_output(path, formats.make(path.suffix.lower(), plan, instrument, brief=brief, starts=starts))
+        return WrittenPlan(path, told, _marks(plan, instrument, path, starts=starts))
     page = partial(render_plan, plan, instrument, large_print=large_print, brief=brief)
     if path.suffix.lower() == ".html":
         write_output(path, page().encode())

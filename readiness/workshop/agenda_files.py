@@ -48,8 +48,7 @@ def write_agenda(report: AgendaReport, path: Path, *, pages: bool = False) -> tu
         from readiness.report.documents.word import as_word
         from readiness.workshop.agenda_document import document_of
 
-        write_output(path, as_word(document_of(report, pages=pages)))
-        return path, ()
+        return path, write_output(path, as_word(document_of(report, pages=pages)))
     from readiness.workshop.agenda_page import render_agenda
 
     page = partial(render_agenda, report, pages=pages)
