@@ -1,6 +1,7 @@
 """What the command line says about itself: the help for each command, and what is wrong with how one was typed."""
 
 import inspect
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -55,6 +56,8 @@ class SpokenCommand(TyperCommand):
         Raises:
             UsageFault: that is not how the command is used.
         """
+        if args == ["help"] and not os.path.lexists("help"):
+            raise UsageFault(Fault(" ".join(_names(ctx)), _("there is no file called 'help'"), _see_help(ctx)))
         with _mistakes_explained(ctx):
             left = super().parse_args(ctx, args)
         if left and not ctx.resilient_parsing:
@@ -85,8 +88,31 @@ class SpokenGroup(TyperGroup):
         Raises:
             UsageFault: there is no such option.
         """
-        with _mistakes_explained(ctx):
-            return super().parse_args(ctx, args)
+        words = [*args]  # they are used up where they are read
+        try:
+            with _mistakes_explained(ctx):
+                return super().parse_args(ctx, args)
+        except UsageFault as fault:
+            if isinstance(fault.__cause__, NoSuchOption):
+                self._explain_where(ctx, fault.__cause__.option_name, words)
+            raise
+
+    def _explain_where(self, ctx: Context, option: str, words: Sequence[str]) -> None:
+        """Explains that an option belongs after a command: the one that was typed, or `assess`, which needs no name.
+
+        Args:
+            ctx: what has been read so far.
+            option: the option.
+            words: everything that was typed after the group's own name.
+
+        Raises:
+            UsageFault: the command has this option.
+        """
+        name = next((word for word in words if word in self.commands), "assess")
+        if name in self.commands and any(option in each.opts for each in self.commands[name].params):
+            typed = command(*_names(ctx), name, *(word for word in words if word != name))
+            remedy = _("Put it after the command: `{command}`", command=typed)
+            raise UsageFault(Fault(option, _("this option belongs to a command"), remedy))
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, AnyCommand | None, list[str]]:
         """Finds the command that was typed.
