@@ -510,6 +510,27 @@ def dialogue(answers: Path) -> Iterator[Callable[..., Terminal]]:
         terminal.process.close(force=True)
 
 
+@pytest.mark.terminal
+@pytest.mark.parametrize("options", [(), ("--plain",)], ids=["drawn", "plain"])
+@pytest.mark.parametrize(("typed", "is_lost"), [("deputy man", True), ("", False)])
+def test_ctrl_c_says_that_what_was_being_typed_is_not_saved(
+    answers: Path, dialogue: Callable[..., Terminal], options: tuple[str, ...], typed: str, *, is_lost: bool
+) -> None:
+    """Half an owner is not saved, and that is said; where nothing was typed, nothing is said."""
+    terminal = dialogue(*options)
+    for keys in (CODE, "1"):
+        terminal.press(keys, ENTER)
+        terminal.wait_for("Who owns this action?" if keys == "1" else f"about {CODE}?")
+    terminal.press(typed)
+    terminal.wait_for(typed)
+    terminal.press(CTRL_C)
+    assert terminal.end() == 130
+    said = " ".join(terminal.text().split())
+    assert ("Stopped. What you were typing has not been saved. Nothing has changed." in said) is is_lost
+    assert "Stopped." in said
+    assert kept(answers) == {}
+
+
 def pointed_at(terminal: Terminal) -> str:
     """The code at the pointer of the list on the screen."""
     pointers = [line.split()[1] for line in terminal.screen.display if line.startswith("> ")]

@@ -8,7 +8,7 @@ from questionnaires.local_style import long_date
 from readiness.actions.change import AS_PLANNED, Change, NewDueDate
 from readiness.plan.action_record import LONGEST_OWNER, LONGEST_REASON
 from readiness.plan.model import PlannedAction, Status
-from readiness.prompts.interface import Option, Paragraph, Prompts
+from readiness.prompts.interface import InterruptedTyping, Option, Paragraph, Prompts
 from readiness.prompts.typed_days import day_meant
 from readiness.report.sentences.actions import STATUS_NAMES, due_line
 from readiness.text import one_line, without_full_stop
@@ -24,7 +24,7 @@ def ask_owner(prompts: Prompts, action: PlannedAction) -> Change:
     now = one_line(action.owner)
     how = _("Press Enter to keep “{owner}”, or type 0 to go back to the plan's suggestion.", owner=now)
     question = " ".join((_("Who owns this action? (a role, not a name)"), how))
-    while typed := one_line(prompts.write(question)):
+    while typed := one_line(_write(prompts, question)):
         if typed == _AS_SUGGESTED:
             return Change(owner="")
         if typed == now:
@@ -45,7 +45,7 @@ def ask_due(prompts: Prompts, action: PlannedAction, today: date) -> Change:
         else _("Press Enter for no due date, or type 0 to go back to the date in the plan.")
     )
     question = " ".join((_("When is this action due? (for example 1 March 2027)"), how))
-    while typed := prompts.write(question):
+    while typed := _write(prompts, question):
         day: NewDueDate = AS_PLANNED if typed == _AS_SUGGESTED else day_meant(prompts, typed, today)
         if day:
             return Change(due=day)
@@ -77,7 +77,7 @@ def ask_reason(prompts: Prompts, action: PlannedAction) -> Change:
     if can_go:
         how = _("Press Enter to keep the reason as it is, or type 0 to remove it.")
     question = " ".join((question, how))
-    while typed := prompts.write(question):
+    while typed := _write(prompts, question):
         reason = "" if typed == _AS_SUGGESTED and can_go else typed
         if len(reason) <= LONGEST_REASON:
             return Change(reason=reason) if reason != action.reason else Change()
@@ -99,7 +99,7 @@ def _ask_why_accepted(prompts: Prompts) -> Change:
             )
         )
     )
-    while (typed := prompts.write(_WHY_ACCEPTED)).casefold() != _BACK.key:
+    while (typed := _write(prompts, _WHY_ACCEPTED)).casefold() != _BACK.key:
         if typed and len(typed) <= LONGEST_REASON:
             return Change(status="accepted", reason=typed)
         missing = _("Please give a reason for accepting this risk.")
@@ -115,6 +115,24 @@ def looks_like_a_name(owner: str, words_of_roles: Collection[str]) -> bool:
     return 2 <= len(words) <= 3 and all(
         word.istitle() and word.replace("-", "").isalpha() and word.lower() not in words_of_roles for word in words
     )
+
+
+def _write(prompts: Prompts, question: str) -> str:
+    """Asks for text.
+
+    Raises:
+        InterruptedTyping: somebody stopped before they had finished; with what they had typed, which may be nothing.
+    """
+    typed = ""
+
+    def _note(text: str) -> None:
+        nonlocal typed
+        typed = text
+
+    try:
+        return prompts.write(question, keep=_note)
+    except KeyboardInterrupt as stopped:
+        raise InterruptedTyping(typed) from stopped
 
 
 def _too_long(typed: str, most: int) -> str:

@@ -15,6 +15,7 @@ from readiness.plan.action_record import NEEDS_REASON, ActionAgreement
 from readiness.plan.model import Plan
 from readiness.plan.service_plan import ServicePlan
 from readiness.prompts import make_prompts
+from readiness.prompts.interface import InterruptedTyping
 from readiness.storage import ChangedMeanwhile
 from readiness.terminal import is_interactive, print_message, text_width
 from readiness.text import one_line
@@ -170,9 +171,10 @@ class ActionsEditor:
             if others := self._service_plan.other_records:
                 self._service_plan.use_record(ask_which_record(prompts, others, self._service_plan.record_path))
             ActionsDialogue(prompts, self, self._service_plan.instrument).run()
-        except (KeyboardInterrupt, EOFError):
+        except (KeyboardInterrupt, EOFError) as stopped:
             print_message("")
-            print_message(_("Stopped."))
+            is_lost = isinstance(stopped, InterruptedTyping) and stopped.text
+            print_message(_("Stopped. What you were typing has not been saved.") if is_lost else _("Stopped."))
             self._tell_where()
             return ExitCode.INTERRUPTED
         self._tell_where()
