@@ -1,13 +1,16 @@
 """The plan as HTML in a real browser: no violation in axe-core, nothing to scroll sideways, nothing fetched."""
 
+import re
 import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from readiness.report.outline import outline_of
 from readiness.report.plan_page import render_plan
-from tests.made_plans import html_of, injected_sheet, instrument
+from readiness.report.schedule_chart import schedule_chart
+from tests.made_plans import html_of, injected_sheet, instrument, sample_plan
 from tests.plans_of_services import plan_of
 
 SIZES = {"320 px": (320, 900, 1), "1280 px": (1280, 900, 1), "400 % zoom": (320, 256, 4)}
@@ -75,3 +78,29 @@ def test_large_print_is_large_on_a_screen_too(browser: Any, tmp_path: Path) -> N
     page.close()
     assert len(sizes) > 1000
     assert min(sizes) >= 21.3
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_the_lines_of_the_stages_are_where_their_days_are(browser: Any, tmp_path: Path, *, large_print: bool) -> None:
+    """Numbers, lines and bars share one line of days, in large print too."""
+    file = tmp_path / "plan.html"
+    file.write_text(html_of("example", large_print=large_print), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(file.as_uri())
+    table, axis, cell, bar, marks, background = page.evaluate("""(() => {
+        const table = document.querySelector('.gantt'), box = each => each.getBoundingClientRect().toJSON()
+        const bar = table.querySelector('td:last-child div'), marks = [...table.querySelectorAll('.mark')]
+        return [box(table), box(table.querySelector('.axis')), box(bar.parentElement), box(bar), marks.map(box),
+            getComputedStyle(table).backgroundImage]
+    })()""")
+    page.close()
+    plan = sample_plan("example")
+    chart = schedule_chart(plan, outline_of(plan, instrument()), instrument().rubric)
+    assert chart
+    assert (axis["left"], axis["right"]) == pytest.approx((cell["left"], cell["right"]), abs=1)
+    assert bar["left"] == pytest.approx(cell["left"] + cell["width"] * chart.bars[0].left / 100, abs=1)
+    places = [cell["left"] + cell["width"] * (mark.left or 0) / 100 for mark in chart.drawn]
+    assert len(places) == 3
+    assert [mark["left"] + mark["width"] / 2 for mark in marks] == pytest.approx(places, abs=1)
+    lines = [float(start) for start in re.findall(r"(?<=, rgba\(0, 0, 0, 0\) )([0-9.]+)%, rgb\(", background)]
+    assert [table["left"] + table["width"] * line / 100 for line in lines] == pytest.approx(places, abs=2)
