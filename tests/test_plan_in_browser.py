@@ -106,5 +106,5 @@ def test_the_lines_of_the_stages_are_where_their_days_are(
     assert len(places) == 3
     assert [mark["left"] + mark["width"] / 2 for mark in marks] == pytest.approx(places, abs=1)
     lines = [float(start) for start in re.findall(r"(?<=, rgba\(0, 0, 0, 0\) )([0-9.]+)%, rgb\(", background)]
-    assert [table["left"] + table["width"] * line / 100 for line in lines] == pytest.approx(places, abs=3)
+    assert [table["left"] + table["width"] * line / 100 for line in lines] == pytest.approx(places, abs=4)
     assert max(lines) < 100
