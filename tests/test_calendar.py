@@ -1,6 +1,7 @@
 """The calendar of a plan: its entries, its reminders, and how a later one updates an earlier one in a calendar."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -265,6 +266,8 @@ def test_starts_go_when_they_are_no_longer_wanted() -> None:
     starts = [it for it in kept.values() if "Start: " in str(it["summary"])]
     assert len(starts) == len(DATED)
     assert {it["status"] for it in starts} == {"CANCELLED"}
+    why = Counter(str(it["summary"]).partition(": ")[0] for it in starts)
+    assert why == {"No longer in the calendar": len(DATED) - 1, "Doing": 1}
 
 
 def test_renamed_service_keeps_its_entries() -> None:

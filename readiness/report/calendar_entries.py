@@ -1,8 +1,8 @@
 """The entries of a plan's calendar, and the marks by which a later calendar updates an earlier one.
 
 Calendars know an entry by its identifier, and keep the version with the highest sequence number. So an entry that has
-changed since the last calendar gets a higher number, also on the same day, and one whose action is finished or gone is
-cancelled.
+changed since the last calendar gets a higher number, also on the same day, and one whose action is finished or gone, or
+that is no longer asked for, is cancelled.
 """
 
 from collections.abc import Iterator
@@ -27,6 +27,8 @@ _NAMESPACE: Final = UUID("8f0f6c0e-6a57-5a4e-9b6e-0c6a2b8f3d11")
 """The namespace of the entries' identifiers. It must never change, or imports would double the entries."""
 _SEQUENCE_START: Final = date(2000, 1, 1)
 _GONE: Final = _("No longer in the plan")
+_LEFT_OUT: Final = _("No longer in the calendar")
+"""Why an entry is cancelled although its action is still to do: it has no start or no due date in this calendar."""
 _START: Final = "start "
 
 
@@ -147,13 +149,13 @@ def _titled(plan: Plan, title: str) -> str:
 
 
 def _cancelled(subject: str, mark: CalendarMark, plan: Plan) -> CalendarEntry:
-    """An entry of an earlier calendar whose action is finished or gone, so that calendars drop it or cross it out."""
+    """An entry of an earlier calendar that this one hasn't got, so that calendars drop it or cross it out."""
     if mark.cancelled:
         return CalendarEntry(subject, mark.title, mark.day, cancelled=True)
     question = subject.removeprefix(_START)
     status = next((action.status for action in plan.actions if action.question == question), None)
     finished = status in FINISHED or (status == "doing" and subject.startswith(_START))
-    why = STATUS_NAMES[status] if status and finished else _GONE
+    why = (STATUS_NAMES[status] if finished else _LEFT_OUT) if status else _GONE
     return CalendarEntry(subject, f"{why}: {mark.title}", mark.day, cancelled=True)
 
 
