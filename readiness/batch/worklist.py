@@ -91,11 +91,14 @@ def worklist_of(request: BatchRequest, store: Store) -> Worklist:
     """The beginning of the worklist, as the report shows it."""
     items = _items(request)
     numbers = dict.fromkeys(REASONS, 0) | dict(store.rows(f"SELECT why, count(*) FROM ({items}) GROUP BY why"))
-    place = "row_number() OVER (PARTITION BY why)"
-    shown = f"SELECT {', '.join(WorkItem._fields)} FROM ({items}) QUALIFY {place} <= {MOST_SHOWN}"
     titles = {stage.id: stage.title for stage in request.instrument.rubric.decided_stages}
-    first = [item._replace(stage=titles[item.stage]) for item in map(WorkItem._make, store.rows(shown))]
-    starting_soon, look_twice = (tuple(item for item in first if item.why == why) for why in REASONS)
+    first = (
+        store.rows(f"SELECT {', '.join(WorkItem._fields)} FROM ({_items(request, number)} LIMIT {MOST_SHOWN})")
+        for number, _ in enumerate(REASONS)
+    )
+    starting_soon, look_twice = (
+        tuple(item._replace(stage=titles[item.stage]) for item in map(WorkItem._make, rows)) for rows in first
+    )
     return Worklist(starting_soon, look_twice, numbers)
 
 
@@ -130,8 +133,13 @@ def _twice_in_sql(instrument: Instrument) -> list[str]:
     ]
 
 
-def _items(request: BatchRequest) -> str:
-    """SQL for all services on the worklist: those that start soon by date, then the others; each by the alphabet."""
+def _items(request: BatchRequest, only: int | None = None) -> str:
+    """SQL for the services on the worklist: those that start soon by date, then the others; each by the alphabet.
+
+    Args:
+        request: what the user asks for.
+        only: the position in `REASONS` of the only reason that is wanted; all by default.
+    """
     instrument = request.instrument
     stages = instrument.rubric.decided_stages
     last_go = " ".join(f"WHEN {twice} THEN {number}" for number, twice in [*enumerate(_twice_in_sql(instrument))][::-1])
@@ -150,8 +158,9 @@ def _items(request: BatchRequest) -> str:
         f" {of_stage(f'with_evidence{number}' for number, _ in enumerate(stages))} AS with_evidence, file FROM ("
         f"SELECT *, {APART_IN_SQL} AS apart, rowid AS position, {reason_in_sql(instrument, request.as_of)} AS reason,"
         f" CASE WHEN reason = 0 THEN {first_day_stage(instrument)} {last_go} END AS number FROM service"
-        f") AS listed WHERE reason < {len(REASONS)}"
+        f" WHERE {f'reason < {len(REASONS)}' if only is None else f'reason = {only}'}"
         " ORDER BY reason, CASE WHEN reason = 0 THEN planned_first_day END, position"
+        ") AS listed"  # sorted before the lists are made, which take far more memory
     )
 
 
