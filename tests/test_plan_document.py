@@ -263,6 +263,22 @@ def test_bars_and_marks_stay_on_the_line(first_day: str) -> None:
     assert all(mark.passed == (mark.day < chart.first) for mark in chart.marks)
 
 
+@pytest.mark.parametrize("name", ["example", "short"])
+def test_only_priorities_that_are_in_the_plan_are_explained(name: str) -> None:
+    """A plan whose actions are all to be done first has no words about others."""
+    has_others = any(action.priority == 2 for action in sample_plan(name).actions)
+    assert has_others == (name == "example")
+    words = body(html_of(name, paper=True))
+    assert "Dark bars: “Do first”" in words
+    assert "● Do first: " in words
+    for about_others in (
+        "Light bars: “Important”",
+        "◆ Important: ",
+        "Only actions marked “Do first” are shown in full",
+    ):
+        assert (about_others in words) == has_others
+
+
 def test_the_first_page_says_what_is_asked_of_whom() -> None:
     """Decisions, money and staff time, each with the owner who needs it and the codes of the actions."""
     plan = sample_plan("example")
