@@ -490,6 +490,21 @@ def test_plan_of_the_same_day_says_what_was_done_since(answers: Path) -> None:
         assert ("Done:" in text.partition("Since")[2].partition("##")[0]) is news
 
 
+def test_a_plan_of_a_day_before_the_answers_is_told_and_not_compared_with(answers: Path) -> None:
+    """A slip in the year of --as-of is told; the record starts and goes on without such a plan."""
+    folder = answers.parent
+    early = "a.json was last changed on 20 November 2026, which is after 1 January 2020, the day given with --as-of."
+    run("actions", "a.json", "--set", FIRST, "--owner", "Ana", "--as-of", "2020-01-01", folder=folder)
+    assert open_plan(answers, shipped(), TODAY).record.plans == ()
+    for day, told in (("2026-11-21", False), ("2020-01-01", True), ("2026-11-28", False)):
+        ended = run("plan", "a.json", "-o", "p.md", "--as-of", day, folder=folder)
+        assert (early in ended.stderr.replace("\N{NO-BREAK SPACE}", " ")) is told
+    text = (folder / "p.md").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Since the plan dated 21 November 2026" in text
+    plans = open_plan(answers, shipped(), TODAY).record.plans
+    assert [plan.day.isoformat() for plan in plans] == ["2026-11-21", "2026-11-28"]
+
+
 # In a terminal
 
 

@@ -16,7 +16,7 @@ from readiness.plan.planning import make_plan
 from readiness.plan.record_file import RecordFile
 from readiness.storage import load_sheet
 from readiness.text import printable_path
-from readiness.unclear_words import other_wording
+from readiness.unclear_words import after_the_day_given, first_day_ahead, other_wording
 from scoring.engine import score
 from scoring.instrument import Instrument
 
@@ -56,6 +56,7 @@ class ServicePlan:
         self._file = RecordFile(answers, instrument, self._identity)
         words = other_wording(sheet, instrument)
         self._other_wording = (f"{printable_path(str(answers))}: {words}",) if words else ()
+        self._before_answers = _before_answers(answers, sheet, as_of)
         self.plan = self._make()
 
     @property
@@ -70,8 +71,8 @@ class ServicePlan:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What to tell the user: that the questions were changed, and about records that may be of the same answers."""
-        return (*self._other_wording, *self.notices_on_records)
+        """What to tell the user: about changed questions, an early day, and records that may be of the same answers."""
+        return (*self._other_wording, *self._before_answers, *self.notices_on_records)
 
     @property
     def notices_on_records(self) -> tuple[str, ...]:
@@ -126,8 +127,11 @@ class ServicePlan:
         Raises:
             UsageFault: the record cannot be written.
         """
-        self._file.save(record if self._file.exists else record.with_plan(past_plan_of(self.plan)))
+        self._file.save(record if self._file.exists else self._with_plan(record))
         self.plan = self._make()
+
+    def _with_plan(self, record: ActionRecord) -> ActionRecord:
+        return record if self._before_answers else record.with_plan(past_plan_of(self.plan))
 
     def _make(self) -> Plan:
         plan = make_plan(self._result, self.instrument, self._file.record)
@@ -135,6 +139,8 @@ class ServicePlan:
 
     def remember(self, *, start: bool = False, calendar: Mapping[str, CalendarMark] | None = None) -> tuple[str, ...]:
         """Adds the plan to the record, so that a later one can say what has changed.
+
+        A plan of a day before the answers is not added, as no later one follows from it.
 
         Args:
             start: whether to start a record if there is none; otherwise nothing is written then, nor while somebody
@@ -147,7 +153,7 @@ class ServicePlan:
         """
         if not self._file.exists and (not (start or calendar) or self._file.undecided):
             return ()
-        record = self.record.with_plan(past_plan_of(self.plan))
+        record = self._with_plan(self.record)
         if calendar is not None:
             record = record.model_copy(update={"calendar": dict(calendar)})
         try:
@@ -166,6 +172,15 @@ class ServicePlan:
             )
             return (text,)
         return ()
+
+
+def _before_answers(path: Path, sheet: AnswerSheet, as_of: date) -> tuple[str, ...]:
+    """The notice that a day which was given is before the last change of the answers; none without such a day."""
+    changed = sheet.updated_at.date() if sheet.updated_at else None
+    today = date.today()  # noqa: DTZ011  # the user's own day is meant
+    if changed is None or changed < first_day_ahead(as_of) or as_of >= today:
+        return ()
+    return (after_the_day_given(printable_path(str(path)), changed, as_of),)
 
 
 def open_plan(answers: Path, instrument: Instrument, as_of: date) -> ServicePlan:
