@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from readiness.prompts.interface import CONFIRMED, Chosen, Option, Paragraph
+from readiness.prompts.interface import CONFIRMED, Chosen, Entry, Option, Paragraph
 from readiness.prompts.plain_prompts import PlainPrompts
 
 LEVELS = [Option("0", "Not yet"), Option("1", "Planned")]
@@ -33,11 +33,16 @@ def test_an_option_is_chosen_by_its_key(typed: Typed) -> None:
 
 
 def test_a_wrong_key_gets_a_sentence_and_another_try(typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is not there is told with the keys that are; so is an empty line if nothing was chosen before."""
+    """What is not there is told with the keys that are, also those of commands; so is an empty line."""
     assert typed("7", "", "0").choose("?", LEVELS, COMMANDS) == Chosen("0")
-    said = capsys.readouterr().out
-    assert "'7' isn't in the list. Type 0 or 1, then press Enter." in said
-    assert "You haven't chosen anything yet. Type 0 or 1, then press Enter." in said
+    said = " ".join(capsys.readouterr().out.split())
+    assert "'7' isn't in the list. Type 0 or 1, then press Enter. Or type b (back)." in said
+    assert "You haven't chosen anything yet. Type 0 or 1, then press Enter. Or type b (back)." in said
+    typed("7", "b").tick("?", ITEMS, COMMANDS)
+    assert "or 0 for none. Then press Enter. Or type b (back)." in capsys.readouterr().out.partition("'7'")[2]
+    typed("X9", "b").pick("?", [Entry("LE1", "Vision")], COMMANDS)
+    said = " ".join(capsys.readouterr().out.split())
+    assert "'x9' isn't in the list. Type a code from the list, such as LE1. Or type b (back)." in said
 
 
 def test_enter_alone_keeps_what_was_chosen(typed: Typed) -> None:

@@ -53,6 +53,7 @@ class PlainPrompts:
         self._list_commands(commands)
         labels = {option.key: option.label for option in (*options, *commands)}
         how = _("Type {keys}, then press Enter.", keys=in_words([option.key for option in options]))
+        how_or_command = f"{how} {or_type(commands)}".strip()
         ask = _("Type a number or letter, then press Enter.")
         if default:
             is_short = len(labels[default]) <= _SHORT_LABEL
@@ -65,7 +66,7 @@ class PlainPrompts:
             if not typed and default:
                 return Chosen(default)
             wrong = _("'{typed}' isn't in the list.", typed=typed) if typed else NOTHING_CHOSEN
-            self.say(Paragraph(f"{wrong} {hint_for(typed, options) or how}"))
+            self.say(Paragraph(f"{wrong} {hint_for(typed, options) or how_or_command}"))
 
     def tick(
         self,
@@ -93,6 +94,7 @@ class PlainPrompts:
             if at_least_one
             else _("Type the numbers of all that apply, such as 1 3, or 0 for none. Then press Enter.")
         )
+        how_or_command = f"{how} {or_type(commands)}".strip()
         while True:
             typed = self._read_choice(f"{how} {keep}".strip(), how)
             if typed in keys:
@@ -107,7 +109,7 @@ class PlainPrompts:
                 if typed
                 else _("You haven't typed anything yet.")
             )
-            self.say(Paragraph(f"{wrong} {hint_for(typed, others) or how}"))
+            self.say(Paragraph(f"{wrong} {hint_for(typed, others) or how_or_command}"))
 
     def pick(
         self, message: str, entries: Sequence[Entry], commands: Sequence[Option] = (), at: str | None = None
@@ -132,7 +134,7 @@ class PlainPrompts:
             while typed := self._read_choice(_("Code"), how):
                 if (found := find(typed, entries, commands)) is not None:
                     return Chosen(found)
-                self.say(Paragraph(not_found(typed, entries)))
+                self.say(Paragraph(f"{not_found(typed, entries)} {or_type(commands)}".strip()))
             begin = begin + _PAGE if more else 0
 
     def write(
