@@ -39,6 +39,7 @@ def glossary(instrument: Instrument, question: Question, *, everything: bool) ->
     terms = sorted(instrument.questionnaire.glossary, key=lambda term: not term.is_used_in(" ".join(texts)))
     here = [term for term in terms if term.is_used_in(" ".join(texts))]
     shown = terms if everything or not here else here
-    more = [] if shown is terms else [Paragraph(_("Press {key} again to see what the other words mean.", key=TERMS))]
+    again = _("To see what the other words mean, go back to the question, then press {key} again.", key=TERMS)
+    more = [] if shown is terms else [Paragraph(again)]
     lines = (Paragraph(f"{capital(term.term)}: {term.meaning}") for term in shown)
     return [Paragraph(""), *lines, *more]
