@@ -294,7 +294,10 @@ def test_the_first_page_says_what_is_asked_of_whom() -> None:
 
 
 def test_what_is_asked_has_topics() -> None:
-    """On screen each action has its topic in each line; on paper the first three of a line, each once on the page."""
+    """On screen each action has its topic in each line; on paper the first three of a line, each once on the page.
+
+    The page then says where all codes are. Large print has room for all topics.
+    """
     plan = sample_plan("example")
     for _name, lines in by_kind(plan, instrument().questionnaire):
         assert all(line.count("(") == len(re.findall(r"[A-Z]{2}[0-9]", line)) for line in lines)
@@ -303,6 +306,12 @@ def test_what_is_asked_has_topics() -> None:
     assert len(with_topic) == len(set(with_topic))
     assert all(line.count("(") <= 3 for line in on_paper)
     assert set(with_topic) <= set(re.findall(r"[A-Z]{2}[0-9]", " ".join(on_paper)))
+    where = "(for all codes, see “Who does what, and when”)"
+    assert where in body(html_of("example", paper=True))
+    in_large_print = body(html_of("example", paper=True, large_print=True))
+    for words in (body(html_of("example")), in_large_print):
+        assert where not in words
+        assert "WE7 (cover when peer workers are away) and TR8 (training on peer roles for all staff)" in words
 
 
 def test_done_actions_are_ticked_and_counted() -> None:
