@@ -8,7 +8,6 @@ import typer
 from questionnaires.language import _
 from readiness.commands.answer_choice import advise_to
 from readiness.commands.options import (
-    AsOf,
     Domain,
     InstrumentFolder,
     Plain,
@@ -51,7 +50,17 @@ def assess(
     quiet_scores: Annotated[
         bool, typer.Option("--quiet-scores", help=_("Don't show any scores until the end."))
     ] = False,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar=_("DATE"),
+            help=_(
+                "Ask the questions, and work out the result and the plan, as if today were this date, such as "
+                "2027-03-01. The answers and the name of their file keep the real date."
+            ),
+        ),
+    ] = None,
     questionnaire: InstrumentFolder = None,
 ) -> None:
     """Answer the questions, see the result and get the plan as a PDF.
