@@ -3,7 +3,8 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
 _DIRECTION_MARKS = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -113,6 +114,18 @@ def printable_path(path: str) -> str:
         return path
     readable = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in readable)
+
+
+def name_in_format(path: Path, suffixes: Sequence[str], stem: str) -> str:
+    """A file name to suggest in place of one whose ending is none of the formats.
+
+    Args:
+        path: what was typed.
+        suffixes: the formats: one that begins as the ending typed does, as `.docx` for `.doc`, else the first.
+        stem: the name before the ending, if none was typed.
+    """
+    ending = path.suffix.lower()
+    return f"{path.stem or stem}{next((each for each in suffixes if each.startswith(ending)), suffixes[0])}"
 
 
 def shorten(text: str, length: int = 60) -> str:

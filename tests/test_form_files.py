@@ -331,7 +331,7 @@ def test_any_name_of_a_service_is_only_a_name(tmp_path: Path, name: str) -> None
     [
         (
             ["form", "-o", "form.doc"],
-            "form.doc: the form's file name has to end in .html, .pdf, .docx or .xlsx. Call the form 'form.html', for",
+            "form.doc: the form's file name has to end in .html, .pdf, .docx or .xlsx. Call the form 'form.docx', for",
         ),
         (["form", "-o", "no/form.html"], "form.html: there is no folder called 'no'."),
         (

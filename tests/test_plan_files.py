@@ -1,6 +1,7 @@
 """Plans as files, and what is said where no PDF can be made."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -22,6 +23,22 @@ def test_unknown_suffix_is_refused(name: str) -> None:
     """The message names the suffixes of all formats."""
     with pytest.raises(UsageFault, match=r"the plan's file name has to end in \.pdf, \.html"):
         check_suffix(Path(name))
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [
+        ("p.doc", "p.docx"),
+        ("p.XLS", "p.xlsx"),
+        ("p.htm", "p.html"),
+        ("p.odt", "p.pdf"),
+        ("Word", "Word.pdf"),
+    ],
+)
+def test_the_ending_that_was_probably_meant_is_suggested(typed: str, suggested: str) -> None:
+    """Somebody who types .doc wants Word, not a PDF; other endings get the first format."""
+    with pytest.raises(UsageFault, match=rf"Name the plan '{re.escape(suggested)}', for example\.$"):
+        check_suffix(Path(typed))
 
 
 def test_suffixes_may_be_in_capitals() -> None:

@@ -19,6 +19,7 @@ from readiness.exits import UsageFault
 from readiness.plan.model import Plan
 from readiness.report.page_files import write_pdf
 from readiness.storage import write_output
+from readiness.text import name_in_format
 
 KIND: Final = _("Comparison")
 
@@ -34,7 +35,7 @@ def check_suffix(path: Path, *given: Path) -> None:
         raise UsageFault(Fault(str(path), what, _("Use -o to choose another name for the comparison")))
     if path.suffix.lower() not in SUFFIXES:
         what = _("the comparison's file name has to end in {suffixes}", suffixes=either(SUFFIXES))
-        remedy = _("Use -o {name}.pdf, for example", name=path.stem or "comparison")
+        remedy = _("Use -o {name}, for example", name=name_in_format(path, SUFFIXES, "comparison"))
         raise UsageFault(Fault(str(path), what, remedy))
 
 

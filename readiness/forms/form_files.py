@@ -12,6 +12,7 @@ from readiness.exits import UsageFault
 from readiness.forms.empty_form import EmptyForm
 from readiness.report.page_files import write_pdf
 from readiness.storage import write_output
+from readiness.text import name_in_format
 
 SUFFIXES: Final = (".html", ".pdf", ".docx", ".xlsx")
 PAPER_SUFFIXES: Final = (".pdf", ".docx")
@@ -26,9 +27,8 @@ def check_suffix(path: Path) -> None:
     """
     if path.suffix.lower() not in SUFFIXES:
         what = _("the form's file name has to end in {suffixes}", suffixes=either(SUFFIXES))
-        raise UsageFault(
-            Fault(str(path), what, _("Call the form '{name}.html', for example", name=path.stem or "form"))
-        )
+        remedy = _("Call the form '{name}', for example", name=name_in_format(path, SUFFIXES, "form"))
+        raise UsageFault(Fault(str(path), what, remedy))
 
 
 def write_form(form: EmptyForm, path: Path, made_on: date) -> tuple[Path, tuple[str, ...]]:

@@ -16,6 +16,7 @@ from readiness.report import formats
 from readiness.report.page_files import write_pdf
 from readiness.report.plan_page import CLOSENESSES, render_plan
 from readiness.storage import write_output
+from readiness.text import name_in_format
 from scoring.instrument import Instrument
 
 _SUFFIXES = (".pdf", ".html", *formats.SUFFIXES)
@@ -59,7 +60,7 @@ def check_suffix(path: Path, answers: Path | None = None) -> None:
             Fault(
                 str(path),
                 _("the plan's file name has to end in {suffixes}", suffixes=either(_SUFFIXES)),
-                _("Name the plan '{name}.pdf', for example", name=path.stem or "plan"),
+                _("Name the plan '{name}', for example", name=name_in_format(path, _SUFFIXES, "plan")),
             )
         )
 

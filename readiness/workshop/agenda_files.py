@@ -11,6 +11,7 @@ from questionnaires.local_style import either
 from readiness.exits import UsageFault
 from readiness.report.page_files import write_pdf
 from readiness.storage import write_output
+from readiness.text import name_in_format
 from readiness.workshop.agenda_words import AgendaReport
 from scoring.agenda import Agenda, AgendaQuestion, Spread
 
@@ -25,7 +26,7 @@ def check_suffix(path: Path) -> None:
     """
     if path.suffix.lower() not in SUFFIXES:
         what = _("the agenda's file name has to end in {endings}", endings=either(SUFFIXES))
-        name = f"{path.stem or 'agenda'}.pdf"
+        name = name_in_format(path, SUFFIXES, "agenda")
         raise UsageFault(Fault(str(path), what, _("Use a name such as '{name}'", name=name)))
 
 
