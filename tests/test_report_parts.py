@@ -11,6 +11,7 @@ import pytest
 from questionnaires.answers import Levelled
 from questionnaires.content import QUESTIONNAIRE_FOLDER
 from questionnaires.working_papers import FOLDER
+from readiness.interview.result import show_result
 from readiness.plan.model import Plan
 from readiness.report import formats, palette, sentences
 from readiness.report.html_pages import css_content, escaped
@@ -21,6 +22,7 @@ from readiness.report.wording import counts_in_words
 from scoring.instrument import Instrument
 from tests.made_plans import SHEETS, body, sheet_of
 from tests.plans_of_services import ROOT, example, plan_of, shipped
+from tests.scripted_prompts import ScriptedPrompts
 
 SOURCES = [path for folder in ("report", "plan", "actions") for path in (ROOT / "readiness" / folder).rglob("*.*")]
 TEXTS = [path for path in SOURCES if path.suffix in (".py", ".html", ".css")]
@@ -123,6 +125,20 @@ def test_the_result_in_short_names_each_reason_once(capsys: pytest.CaptureFixtur
     assert "  For the same reasons as the stage above." in said
     show_plan(plan_of(sheet_of({})), shipped(), everything=False)
     assert "Missing or not known: a shared aim for peer support, and 3 more" in capsys.readouterr().out
+
+
+def test_the_whole_result_names_everything_that_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    """What a decision's sentence only counts, and what the short result has no room for, is named with its stage."""
+    plan = plan_of(sheet_of({}))
+    prompts = ScriptedPrompts("1", "1")
+    show_result(prompts, plan, shipped(), plain=True)
+    rest = prompts.said[prompts.said.index("What next?") :]
+    show_plan(plan, shipped())
+    for said in ("\n".join(rest), capsys.readouterr().out):
+        for stage in plan.stages:
+            about = said.partition(f": {stage.title}\n")[2]
+            for question in stage.blocking:
+                assert shipped().questionnaire.questions[question].topic in " ".join(about.splitlines()[:2])
 
 
 def test_one_note_on_the_essentials_is_called_the_only_one() -> None:

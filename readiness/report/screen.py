@@ -11,7 +11,7 @@ from readiness.report.screen_lines import Line, are_drawn, line_of, show_lines, 
 from readiness.report.wording import counts_in_words, score_range
 from readiness.terminal import text_width
 from scoring.instrument import Instrument
-from scoring.result import DomainResult
+from scoring.result import DomainResult, StageResult
 
 _BAR = 20
 _INDENT = 2
@@ -38,17 +38,19 @@ def show_plan(plan: Plan, instrument: Instrument, *, everything: bool = True) ->
 
 def all_lines(plan: Plan, instrument: Instrument, *, drawn: bool) -> list[Line]:
     """The whole result: decisions, domains, first actions and cautions; `drawn` with bars."""
-    return [
-        *_service(plan),
-        *_stages(plan, instrument),
-        *_domains(plan, instrument, drawn=drawn),
-        *_first_actions(plan, instrument),
-        *_cautions(plan),
-    ]
+    return [*_service(plan), *_stages(plan, instrument), *_after_stages(plan, instrument, drawn=drawn)]
 
 
 def further_lines(plan: Plan, instrument: Instrument, *, drawn: bool) -> list[Line]:
-    """What the short result leaves out: what to know about the decisions, domains, first actions and cautions."""
+    """What the short result leaves out: domains, first actions and cautions, and what it only counts of the needs."""
+    short = " ".join(line.text for line in lines_in_short(plan, instrument))
+    needed = [topic for stage in plan.stages for topic in _needs(stage, instrument)]
+    is_cut = any(topic not in short for topic in needed)
+    return [*(_stages(plan, instrument) if is_cut else ()), *_after_stages(plan, instrument, drawn=drawn)]
+
+
+def _after_stages(plan: Plan, instrument: Instrument, *, drawn: bool) -> list[Line]:
+    """What to know about the decisions, then domains, first actions and cautions."""
     return [
         *_about_decisions(plan, instrument),
         *_domains(plan, instrument, drawn=drawn),
@@ -102,8 +104,14 @@ def _stages(plan: Plan, instrument: Instrument) -> Iterator[Line]:
     for stage in plan.stages:
         words = instrument.rubric.decisions[stage.decision].name
         yield line_of(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
-        yield line_of(stage.sentence, indent=2)
-    yield from _about_decisions(plan, instrument)
+        yield line_of(stage.sentence, indent=_INDENT)
+        if only_counted := [topic for topic in _needs(stage, instrument) if topic not in stage.sentence]:
+            yield line_of(_ALSO.format(topics="; ".join(only_counted)), indent=_INDENT)
+
+
+def _needs(stage: StageResult, instrument: Instrument) -> list[str]:
+    """The topics that keep a stage's decision from being better."""
+    return _topics(stage.blocking or stage.conditions, instrument)
 
 
 def _about_decisions(plan: Plan, instrument: Instrument) -> Iterator[Line]:
@@ -120,8 +128,7 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
         words = instrument.rubric.decisions[stage.decision].name
         yield line_of(f"{words}: {stage.title}", f"bold {_COLOURS[stage.decision]}")
         needed = stage.blocking or stage.conditions
-        new = [instrument.questionnaire.questions[question].topic for question in needed if question not in named]
-        if new:
+        if new := _topics([question for question in needed if question not in named], instrument):
             lead = _ALSO if named & {*needed} else _MISSING if stage.blocking else _PROVIDED
             yield line_of(_as_many_as_fit(lead, new, room), indent=_INDENT)
         elif needed:
@@ -132,6 +139,10 @@ def _stages_in_short(plan: Plan, instrument: Instrument, room: int) -> Iterator[
         yield line_of(f"{notice.lead} {first}{stop.strip()}", "bold")
     if sentences.first_day.notice(plan) and (overdue := sentences.first_day.overdue_dates(plan)):
         yield line_of(overdue, "bold")
+
+
+def _topics(questions: Sequence[str], instrument: Instrument) -> list[str]:
+    return [instrument.questionnaire.questions[question].topic for question in questions]
 
 
 def _as_many_as_fit(lead: str, topics: Sequence[str], room: int) -> str:
