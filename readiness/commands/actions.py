@@ -107,7 +107,8 @@ def actions(
     """Agree who does what by when, and keep track of progress.
 
     In a terminal, you can pick an action and change it. Anywhere else, you only get a list of the actions. What you
-    agree is saved next to the answers, and appears in every later plan.
+    agree is saved next to the answers, and appears in every later plan for these answers. A new assessment starts with
+    nothing agreed: see what is new with `readiness compare`, and agree the actions again.
     """
     from readiness.actions.change import AS_PLANNED, Change
     from readiness.actions.run import ActionsEditor

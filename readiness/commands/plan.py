@@ -60,7 +60,8 @@ def plan(
 ) -> None:
     """Write the action plan for an answer file.
 
-    Owners, due dates and statuses come from `readiness actions`. You can also enter these in a plan saved as .xlsx or
+    Owners, due dates and statuses are those agreed for these answers with `readiness actions`, and a new assessment
+    starts with none. You can also enter these in a plan saved as .xlsx or
     .csv, and read it back with `readiness actions --read`.
     """
     from readiness.plan.service_plan import open_plan
