@@ -486,7 +486,7 @@ def test_plan_of_the_same_day_says_what_was_done_since(answers: Path) -> None:
             actions(folder, "--set", FIRST, "--status", "done")
             run("plan", "a.json", "-o", "p.md", "--as-of", day, folder=folder)
         text = (folder / "p.md").read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
-        assert ("Since the earlier plan dated 21 November 2026" in text) is news
+        assert ("Since the first version of the plan dated 21 November 2026" in text) is news
         assert ("Done:" in text.partition("Since")[2].partition("##")[0]) is news
 
 

@@ -85,7 +85,7 @@ class SinceLastPlan(_Part):
     """Whether that plan was about other questions (a short form's or a full one's), so that neither decisions nor
     scores can be compared."""
     same_day: bool = False
-    """Whether that plan is an earlier one of the same day."""
+    """Whether that plan is of the same day: the first version of it."""
     done: tuple[ActionTitle, ...]
     """Actions that were open and are finished, because of their status or an answer that reaches their target."""
     further: tuple[ActionTitle, ...] = ()

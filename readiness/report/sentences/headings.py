@@ -36,5 +36,5 @@ def review_title(stage: Stage) -> str:
 def since_heading(since: SinceLastPlan) -> str:
     """The heading of what has changed."""
     if since.same_day:
-        return _("Since the earlier plan dated {day}", day=day(since.day))
+        return _("Since the first version of the plan dated {day}", day=day(since.day))
     return _("Since the plan dated {day}", day=day(since.day))
