@@ -368,6 +368,15 @@ def test_options_change_an_action(answers: Path) -> None:
     assert '<b>Status:</b> <span class="typed">Doing</span>' in page
 
 
+def test_what_was_agreed_already_is_no_change(answers: Path) -> None:
+    """`--set` with what is there already says that nothing has changed for this action."""
+    folder = answers.parent
+    for option, value in (("--status", "doing"), ("--owner", "deputy"), ("--due", "2027-02-01")):
+        assert actions(folder, "--set", CODE, option, value)[2].startswith(f"Changed {CODE}: ")
+        assert actions(folder, "--set", CODE, option, value)[2].startswith(f"Nothing has changed for {CODE}.\n")
+    assert actions(folder, "--set", SECOND.code, "--status", "open")[2].startswith("Nothing has changed")
+
+
 def test_what_follows_from_a_change_is_said(answers: Path) -> None:
     """A reason that goes with its status, a date that has passed, and an owner who is the plan's again are told."""
     folder = answers.parent
@@ -375,6 +384,7 @@ def test_what_follows_from_a_change_is_said(answers: Path) -> None:
     said = actions(folder, "--set", FIRST, "--status", "done")[2]
     assert 'status "Done". The reason for the earlier status (“We share the post”) has been removed.\n' in said
     assert "overdue" not in actions(folder, "--set", FIRST, "--due", "2026-11-02")[2]  # it is done
+    actions(folder, "--set", FIRST, "--owner", "deputy")
     assert f"Changed {CODE}: owner as the plan suggests.\n" in actions(folder, "--set", FIRST, "--owner", "")[2]
     _, prompts = talk(answers, CODE, "3", "1", "2", "2 November 2026", "b", "f")
     assert "Saved. That date is in the past, so the action is now overdue." in prompts.said

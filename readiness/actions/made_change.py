@@ -44,6 +44,12 @@ class MadeChange:
         """The change in words: `owner "deputy manager", due 1 March 2027, status "Doing"`."""
         return ", ".join(_in_short(self.change))
 
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether everything was agreed like this before."""
+        before = self.before or ActionAgreement(level=self.action.level)
+        return self.record.actions[self.action.question] == before.at(self.action.level)
+
     def also(self, today: date) -> tuple[str, ...]:
         """What follows from the change without being part of it, in sentences: that the action is overdue, for example.
 

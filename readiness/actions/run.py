@@ -149,6 +149,9 @@ class ActionsEditor:
                 raise
             remedy = _("Add --reason and say why the service accepts the risk")
             raise InputFault(replace(each, remedy=remedy) for each in fault.faults) from fault
+        if made.changes_nothing:
+            print_message(_("Nothing has changed for {code}.", code=made.action.code))
+            return
         changed = _("Changed {code}: {changes}.", code=made.action.code, changes=made.in_short)
         print_message(one_line(" ".join((changed, *made.also(self.plan.as_of)))))
 
