@@ -126,6 +126,12 @@ def backup_of(path: Path) -> Path:
     return Path(f"{path}{BACKUP_SUFFIX}")
 
 
+def current_of(path: Path) -> Path | None:
+    """The answer file whose version before its last change this is, where that file is next to it."""
+    current = path.with_name(path.name.removesuffix(BACKUP_SUFFIX) or path.name)
+    return current if current != path and os.path.lexists(current) else None
+
+
 def other_version_of(path: Path) -> Path:
     """The name, not used yet, under which another version of an answer file is kept next to it."""
     stem, suffix = _parted(path.name)

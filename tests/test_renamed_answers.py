@@ -126,6 +126,15 @@ def test_copied_answers_say_where_the_record_is(folder: Path) -> None:
     assert ".actions" not in call(folder, "score", "a.json")[1]
 
 
+def test_the_previous_version_of_the_answers_is_named_as_such(folder: Path) -> None:
+    """Whoever uses the file that ends in .bak reads that it has the answers from before the last change."""
+    (folder / "a.json.bak").write_bytes((folder / "a.json").read_bytes())
+    said = call(folder, "plan", "a.json.bak", "-o", "p.md")[1]
+    assert "a.json.bak has the previous answers, from before the last change to a.json." in said
+    assert "a.actions belongs to the answers in a.json, so it is not used here." in said
+    assert "previous answers" not in call(folder, "plan", "a.json", "-o", "p.md")[1]
+
+
 def test_records_of_others_are_not_used(folder: Path) -> None:
     """Records of other services, and broken or hidden ones, are neither used nor named."""
     other = example_sheet().model_copy(update={"service": example_sheet().service.model_copy(update={"name": "Other"})})

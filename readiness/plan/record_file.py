@@ -8,6 +8,7 @@ from questionnaires.answers import QuestionnaireVersion
 from questionnaires.faults import Fault, InputFault
 from questionnaires.language import _
 from questionnaires.local_style import listed
+from readiness.answer_names import current_of
 from readiness.exits import UsageFault
 from readiness.held_files import remove
 from readiness.plan.action_record import ActionRecord, parse_record, write_record
@@ -44,7 +45,7 @@ class RecordFile:
         self.path = record_path(answers)
         self.leftovers = Leftovers()
         self.copies: tuple[Path, ...] = ()
-        self._instrument, self._identity = instrument, identity
+        self._answers, self._instrument, self._identity = answers, instrument, identity
         self._source = self.path
         self._declined = False
         self._read = _on_disk(self.path)
@@ -179,6 +180,12 @@ class RecordFile:
         )
 
     def _is_of_a_copy(self, other: Path) -> str:
+        if (current := current_of(self._answers)) and record_path(current) == other:
+            return _(
+                "{record} belongs to the answers in {current}, so it is not used here.",
+                record=_shown(other),
+                current=_shown(current),
+            )
         return _(
             "{record} belongs to a copy of these answers, so it is not used here. If you want to use it, copy it to "
             "{name}.",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from questionnaires.answers import AnswerSheet
 from questionnaires.language import _
+from readiness.answer_names import current_of
 from readiness.exits import UsageFault
 from readiness.plan.action_record import ActionRecord
 from readiness.plan.audience import for_audience
@@ -56,6 +57,7 @@ class ServicePlan:
         self._file = RecordFile(answers, instrument, self._identity)
         words = other_wording(sheet, instrument)
         self._other_wording = (f"{printable_path(str(answers))}: {words}",) if words else ()
+        self._previous_answers = _previous_answers(answers)
         self._before_answers = _before_answers(answers, sheet, as_of)
         self.plan = self._make()
 
@@ -71,8 +73,8 @@ class ServicePlan:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What to tell the user: about changed questions, an early day, and records that may be of the same answers."""
-        return (*self._other_wording, *self._before_answers, *self.notices_on_records)
+        """What to tell the user about the answers, an early day, and records that may be of the same answers."""
+        return (*self._previous_answers, *self._other_wording, *self._before_answers, *self.notices_on_records)
 
     @property
     def notices_on_records(self) -> tuple[str, ...]:
@@ -181,6 +183,18 @@ def _before_answers(path: Path, sheet: AnswerSheet, as_of: date) -> tuple[str, .
     if changed is None or changed < first_day_ahead(as_of) or as_of >= today:
         return ()
     return (after_the_day_given(printable_path(str(path)), changed, as_of),)
+
+
+def _previous_answers(answers: Path) -> tuple[str, ...]:
+    """The sentence that a file has the answers from before the last change; none for other files."""
+    if current := current_of(answers):
+        text = _(
+            "{file} has the previous answers, from before the last change to {current}.",
+            file=printable_path(answers.name),
+            current=printable_path(current.name),
+        )
+        return (text,)
+    return ()
 
 
 def open_plan(answers: Path, instrument: Instrument, as_of: date) -> ServicePlan:
