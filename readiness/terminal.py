@@ -7,7 +7,7 @@ import signal
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import Any, Final
 
@@ -61,8 +61,10 @@ def print_message(text: str) -> None:
 
     If nobody reads messages any more, as after `2>&1 | head -1`, the program goes on and ends as it would have.
     """
-    with suppress(BrokenPipeError):
-        print(wrapped(text) if sys.stderr.isatty() else text, file=sys.stderr)  # noqa: T201  # messages go there
+    try:
+        print(wrapped(text) if sys.stderr.isatty() else text, file=sys.stderr, flush=True)  # noqa: T201  # messages go there
+    except BrokenPipeError:  # what has not been written is written nowhere, or it would fail again at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def wrapped(text: str) -> str:

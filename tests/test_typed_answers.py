@@ -89,7 +89,8 @@ def judged_together(several: list[bytes], instrument: Instrument, as_of: date = 
     judged = judge.judge([Input(f"{number}.json", data) for number, data in enumerate(several)])
     columns = {name: column for name, column in judged.sheets.items() if column.dtype.kind in "iu"}
     columns |= {name: judged.sheets[name].astype("datetime64[D]").astype(int) for name in DAYS}
-    names = {name for name in columns if not name.startswith("actions_")} - {"digest1", "digest2", "written_checksum"}
+    about_files = {"digest1", "digest2", "written_checksum", "is_here"}
+    names = {name for name in columns if not name.startswith("actions_")} - about_files
     return [
         {name: int(columns[name][row]) for name in names}
         | {f"q{position}": int(code) for position, code in enumerate(codes)}
