@@ -24,9 +24,8 @@ def long_tables_written(request: BatchRequest, store: Store, folder: Path) -> It
     """A context in which other things are written at the same time; at its end the long tables are in the folder."""
     write = _Writing(request, store.folder, folder)
     wanted = [table for table, formats in _FORMATS.items() if request.formats & formats]
-    beside = [table for table in wanted if store.counts.services >= _SERVICES_FOR_PROCESS[table]]
-    if request.processes == 1:
-        beside = []
+    may_go_beside = wanted if request.processes != 1 else []
+    beside = [table for table in may_go_beside if store.counts.services >= _SERVICES_FOR_PROCESS[table]]
     with Pool(write, 1, get_context("spawn")) if beside else nullcontext() as pool:
         waiting = [pool.submit(table) for table in beside] if pool else []
         for table in wanted:

@@ -87,9 +87,7 @@ def find_leftovers(record: Path, identity: str | None, questionnaire: Questionna
 
 
 def records_left_in(folder: Path) -> dict[str, tuple[str, bytes]]:
-    """The records of a folder whose answer file has gone, by the identity of the answers that they are kept for.
-
-    Each has its file name.
+    """The records of a folder whose answer file has gone, each with its file name, by the identity of their answers.
 
     Of several that are kept for the same answers none is given, as somebody has to choose.
     """

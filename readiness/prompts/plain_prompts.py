@@ -158,18 +158,18 @@ class PlainPrompts:
         if several_lines:
             another = _("End this line with '{key}' to start a new one.", key=_CONTINUATION)
             message = f"{message} {another}"
-        begun = default if unfinished else ""
+        beginning = default if unfinished else ""
 
         def _keep_all(typed: str) -> None:
             if keep:
-                keep(_with_rest(begun, typed))
+                keep(_with_rest(beginning, typed))
 
-        before = "" if begun else default
-        text = self._write(message, before, several_lines=several_lines, keep=_keep_all if begun else keep)
+        before = "" if beginning else default
+        text = self._write(message, before, several_lines=several_lines, keep=_keep_all if beginning else keep)
         if text == _CLEAR:
             return ""
-        if begun and len(text) != 1:  # a single key is asked about again: it was meant for a menu
-            return _with_rest(begun, text)
+        if beginning and len(text) != 1:  # a single key is asked about again: it was meant for a menu
+            return _with_rest(beginning, text)
         return text or default
 
     def _write(self, message: str, before: str, *, several_lines: bool, keep: Keep | None) -> str:
@@ -257,9 +257,9 @@ class PlainPrompts:
         return self._lines.read(f"{last} ", keep)
 
 
-def _with_rest(begun: str, typed: str) -> str:
-    """A text that was begun, with what was typed to finish it; a single key was meant for a menu."""
-    return begun if len(typed) == 1 else f"{begun} {typed}".strip()
+def _with_rest(beginning: str, typed: str) -> str:
+    """The beginning of a text with what was typed to finish it; a single key was meant for a menu."""
+    return beginning if len(typed) == 1 else f"{beginning} {typed}".strip()
 
 
 def _listed(option: Option) -> Paragraph:
